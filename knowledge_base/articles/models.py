@@ -1,6 +1,6 @@
 """Tables of articles: one row per article and locale, one per version of its text, one revision."""
 
-from datetime import date, datetime
+import datetime as dt
 from enum import StrEnum
 
 from sqlalchemy import (
@@ -58,9 +58,9 @@ class Article(Base):
     version: Mapped[int]
     live_version: Mapped[int | None]
     revision: Mapped[int]
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    published_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
 
 
 class ArticleVersion(Base):
@@ -85,10 +85,10 @@ class ArticleVersion(Base):
     url: Mapped[str | None] = mapped_column(Text)
     product_id: Mapped[str | None] = mapped_column(String(200))
     author: Mapped[str | None] = mapped_column(Text)
-    date: Mapped[date | None] = mapped_column(Date)
+    date: Mapped[dt.date | None] = mapped_column(Date)
     editor: Mapped[str] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(String(64))
-    saved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    saved_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
 
 
 class KnowledgeRevision(Base):
