@@ -87,6 +87,7 @@ class Product(Base):
     attributes: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     search_text: Mapped[str] = mapped_column(Text)  # casefolded names and category
     source_digest: Mapped[str] = mapped_column(String(64), default="")
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     variants: Mapped[list["Variant"]] = relationship(order_by="Variant.position", lazy="raise")
 
@@ -129,6 +130,7 @@ class Customer(AddressColumns, Base):
     email_key: Mapped[str] = mapped_column(String(254), index=True)  # stripped and casefolded
     locale: Mapped[str | None] = mapped_column(String(16))
     source_digest: Mapped[str] = mapped_column(String(64), default="")
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     payment_methods: Mapped[list["PaymentMethod"]] = relationship(
         order_by="PaymentMethod.position", lazy="raise"
@@ -164,6 +166,7 @@ class Order(AddressColumns, Base):
     items_changed: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(Integer, default=1)
     source_digest: Mapped[str] = mapped_column(String(64), default="")
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     customer: Mapped[Customer] = relationship(lazy="raise")
     items: Mapped[list["OrderItem"]] = relationship(order_by="OrderItem.position", lazy="raise")
