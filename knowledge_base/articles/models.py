@@ -67,7 +67,8 @@ class ArticleVersion(Base):
     """A text as it was saved once; never changed afterwards.
 
     `author` and `date` are the source's (the buyer who wrote a note), `editor` is who saved it.
-    `digest` is the hash of all content, so that equal texts are known without comparing them.
+    `digest` is the hash of all content, so that equal texts are known without comparing them;
+    `imported` versions came from a file, and the same line again is then nothing new.
     """
 
     __tablename__ = "article_versions"
@@ -87,6 +88,7 @@ class ArticleVersion(Base):
     author: Mapped[str | None] = mapped_column(Text)
     date: Mapped[dt.date | None] = mapped_column(Date)
     editor: Mapped[str] = mapped_column(Text)
+    imported: Mapped[bool]
     digest: Mapped[str] = mapped_column(String(64))
     saved_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
 
