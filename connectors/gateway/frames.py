@@ -1,0 +1,205 @@
+"""What each frame of a widget does."""
+
+from __future__ import annotations
+
+import structlog
+from sqlalchemy.exc import OperationalError
+
+from connectors.gateway.context import GatewayContext
+from connectors.gateway.delivery import Delivery
+from connectors.gateway.limits import MESSAGES, SlidingWindow
+from connectors.gateway.outbox import Outbox
+from connectors.gateway.sending import MessageRefusedError, Stored, check_message, store_message
+from connectors.gateway.visitor import Visitor, change_person, start_over, welcome_frame
+from connectors.gateway.wishes import Wishes
+from conversations.bus import INBOX, TURNS, conversation_topic
+from conversations.contract import (
+    Ack,
+    ClientBackfill,
+    ClientFrame,
+    ClientSeen,
+    ClientTyping,
+    Code,
+    Error,
+    Identify,
+    LocaleChange,
+    Logout,
+    Nack,
+    PageChange,
+    Ping,
+    Pong,
+    Presence,
+    Request,
+    Role,
+    Send,
+    Wish,
+)
+from conversations.errors import ConversationError
+from conversations.log.frames import wire_time
+from conversations.shoppers.service import shopper_conversation
+from conversations.wire import encode
+
+RETRY_MS = 2_000
+
+log = structlog.get_logger(__name__)
+
+
+class FrameHandler:
+    """Holds no state but the visitor; every change goes to the database first."""
+
+    def __init__(
+        self, *, context: GatewayContext, visitor: Visitor, outbox: Outbox, delivery: Delivery
+    ) -> None:
+        self._context = context
+        self._visitor = visitor
+        self._outbox = outbox
+        self._delivery = delivery
+        self._window = SlidingWindow(*MESSAGES, context.monotonic)
+        self._wishes = Wishes(context=context, visitor=visitor, outbox=outbox)
+
+    async def welcome(self, *, epoch: str | None = None, last_seq: int = 0) -> None:
+        """Tell where the visitor is and take up the open conversation after `last_seq`."""
+        context, visitor = self._context, self._visitor
+        self._delivery.follow()
+        async with context.reader() as session:
+            conversation = await shopper_conversation(
+                session,
+                shopper_id=visitor.shopper_id,
+                conversation_id=visitor.conversation_id,
+            )
+            name = await context.verifications.verified_name(
+                session, conversation=conversation.id, now=context.clock()
+            )
+        self._outbox.put(welcome_frame(visitor, conversation, name))
+        self._outbox.put(Presence(context.presence.agents_online))
+        await self._delivery.resume(epoch=epoch, last_seq=last_seq, head=conversation.head_seq)
+        self._hint({"log": True})
+
+    async def handle(self, frame: ClientFrame) -> None:
+        """Raises `SlowReaderError` only; a refusal is told to the client."""
+        match frame:
+            case Send():
+                await self._send(frame)
+            case Ping():
+                self._outbox.put(Pong())
+            case ClientTyping():
+                self._hint({"typing": {"role": Role.SHOPPER.value, "on": frame.on}})
+            case _:
+                await self._change(frame)
+
+    async def _change(self, frame: ClientFrame) -> None:
+        try:
+            match frame:
+                case ClientBackfill():
+                    await self._delivery.backfill(frame.after, frame.limit)
+                case ClientSeen():
+                    await self._seen(frame.seq)
+                case PageChange() | LocaleChange():
+                    await self._look(frame)
+                case Request():
+                    await self._request(frame)
+                case Logout():
+                    await self._logout()
+                case Identify():
+                    self._outbox.put(
+                        Error(Code.UNSUPPORTED, "This shop has not set up signed identities.")
+                    )
+        except OperationalError:
+            self._outbox.put(Error(Code.UNAVAILABLE, "Please try again in a moment."))
+        except ConversationError as error:
+            self._outbox.put(Error(error.code, str(error)))
+
+    async def _send(self, frame: Send) -> None:
+        visitor = self._visitor
+        wait_ms = self._window.retry_after_ms()
+        if wait_ms is not None:
+            self._refuse(frame, Code.RATE_LIMITED, "Too many messages at once.", retry_ms=wait_ms)
+            return
+        try:
+            check_message(frame)
+            async with self._context.writer.begin() as session:
+                stored = await store_message(
+                    session,
+                    frame=frame,
+                    shopper_id=visitor.shopper_id,
+                    conversation_id=visitor.conversation_id,
+                    at=self._context.clock(),
+                )
+        except (MessageRefusedError, ConversationError) as error:
+            self._refuse(frame, error.code, str(error))
+        except OperationalError:
+            log.warning("message_not_stored", conversation=visitor.conversation_id)
+            self._refuse(frame, Code.UNAVAILABLE, "Not stored yet.", retry_ms=RETRY_MS)
+        else:
+            self._stored(frame, stored)
+
+    def _stored(self, frame: Send, stored: Stored) -> None:
+        row = stored.row
+        self._outbox.put(Ack(frame.cmid, row.seq or 0, row.id, wire_time(row.at), stored.dup))
+        if stored.dup:
+            return
+        if stored.turn_queued:
+            self._context.bus.publish(TURNS, {"conversation": self._visitor.conversation_id})
+        self._hint({"log": True})
+        self._context.bus.publish(INBOX, {"conversation": self._visitor.conversation_id})
+
+    def _refuse(self, frame: Send, code: Code, problem: str, retry_ms: int | None = None) -> None:
+        self._outbox.put(Nack(frame.cmid, code, problem, final=retry_ms is None, retry_ms=retry_ms))
+
+    async def _seen(self, seq: int) -> None:
+        visitor = self._visitor
+        async with self._context.writer.begin() as session:
+            conversation = await shopper_conversation(
+                session,
+                shopper_id=visitor.shopper_id,
+                conversation_id=visitor.conversation_id,
+                lock=True,
+            )
+            if not conversation.shopper_seen_seq < seq <= conversation.head_seq:
+                return
+            conversation.shopper_seen_seq = seq
+        self._hint({"seen": {"role": Role.SHOPPER.value, "seq": seq}})
+
+    async def _look(self, frame: PageChange | LocaleChange) -> None:
+        visitor = self._visitor
+        async with self._context.writer.begin() as session:
+            conversation = await shopper_conversation(
+                session,
+                shopper_id=visitor.shopper_id,
+                conversation_id=visitor.conversation_id,
+                lock=True,
+            )
+            if isinstance(frame, PageChange):
+                conversation.page = encode(frame.page)
+            else:
+                conversation.locale = visitor.locale = frame.locale
+
+    async def _request(self, frame: Request) -> None:
+        if frame.what is Wish.NEW:
+            async with self._context.writer.begin() as session:
+                await start_over(session, self._visitor, at=self._context.clock())
+            await self.welcome()
+        elif frame.what is Wish.OPEN:
+            async with self._context.reader() as session:
+                conversation = await shopper_conversation(
+                    session,
+                    shopper_id=self._visitor.shopper_id,
+                    conversation_id=frame.conversation or "",
+                )
+            self._visitor.conversation_id, self._visitor.last_seq = conversation.id, 0
+            await self.welcome()
+        else:
+            await self._wishes.grant(frame.what)
+
+    async def _logout(self) -> None:
+        async with self._context.writer.begin() as session:
+            await change_person(
+                session,
+                self._visitor,
+                verifications=self._context.verifications,
+                at=self._context.clock(),
+            )
+        await self.welcome()
+
+    def _hint(self, hint: dict[str, object]) -> None:
+        self._context.bus.publish(conversation_topic(self._visitor.conversation_id), hint)

@@ -1,0 +1,157 @@
+"""A `send` frame: checked, masked, stored once, and handed to whoever has the conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversations.choices.service import find_choice, use_choice
+from conversations.contract import (
+    MAX_TEXT_CHARS,
+    Author,
+    Chosen,
+    ChosenBody,
+    Code,
+    EventName,
+    HandoffReason,
+    RatingBody,
+    Role,
+    Send,
+    SendBody,
+    State,
+    StateBody,
+    TextBody,
+)
+from conversations.log.service import append_message, append_state, sent_before
+from conversations.masking import mask_card_numbers
+from conversations.models import Conversation, LogRow, OfferedChoice
+from conversations.shoppers.service import shopper_conversation, site_by_key
+from conversations.states.service import escalate_conversation, reopen_conversation
+from conversations.turns.fallback import PERSON_INTENT
+from conversations.turns.service import queue_turn
+from conversations.wire import encode
+
+SHOPPER = Author(Role.SHOPPER)
+MAX_CMID = 64
+
+
+class MessageRefusedError(Exception):
+    """A message that can never be taken as it is; `code` is the contract's."""
+
+    def __init__(self, code: Code, problem: str) -> None:
+        super().__init__(problem)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Stored:
+    row: LogRow
+    dup: bool
+    turn_queued: bool
+
+
+def check_message(frame: Send) -> None:
+    """Raises `MessageRefusedError` for what no state of the conversation would accept."""
+    body = frame.body
+    if not 0 < len(frame.cmid) <= MAX_CMID:
+        raise MessageRefusedError(Code.BAD_FIELD, "cmid: must have 1 to 64 characters")
+    if isinstance(body, TextBody):
+        if not body.text.strip():
+            raise MessageRefusedError(Code.BAD_FIELD, "body.text: is empty")
+        if len(body.text) > MAX_TEXT_CHARS:
+            raise MessageRefusedError(
+                Code.BAD_FIELD, f"body.text: has more than {MAX_TEXT_CHARS} characters"
+            )
+        if body.sources:
+            raise MessageRefusedError(Code.BAD_FIELD, "body.sources: only the shop names sources")
+    elif isinstance(body, RatingBody):
+        if not 1 <= body.score <= 5 or len(body.comment) > MAX_TEXT_CHARS:
+            raise MessageRefusedError(Code.BAD_FIELD, "body.score: must be 1 to 5")
+    elif not isinstance(body, ChosenBody):
+        raise MessageRefusedError(Code.UNSUPPORTED, "Files cannot be sent yet. Please describe it.")
+
+
+async def store_message(
+    session: AsyncSession, *, frame: Send, shopper_id: str, conversation_id: str, at: datetime
+) -> Stored:
+    """Store a checked message once and queue what follows from it, in the caller's transaction.
+
+    Raises `ConversationNotFoundError`, `CmidReusedError`, `ChoiceRefusedError`.
+    """
+    conversation = await shopper_conversation(
+        session, shopper_id=shopper_id, conversation_id=conversation_id, lock=True
+    )
+    choice = None
+    if isinstance(frame.body, ChosenBody):
+        choice = await find_choice(
+            session, conversation_id=conversation.id, choice_id=frame.body.choice_id
+        )
+    body = _stored_body(frame.body, choice)
+    earlier = await sent_before(session, conversation, shopper_id, frame.cmid, encode(body))
+    if earlier is not None:
+        return Stored(earlier, dup=True, turn_queued=False)
+    if choice is not None:
+        await use_choice(session, choice=choice, at=at)
+    appended = await append_message(
+        session,
+        conversation=conversation,
+        author=SHOPPER,
+        body=body,
+        at=at,
+        cmid=frame.cmid,
+        author_key=shopper_id,
+    )
+    queued = await _hand_on(session, conversation, body, choice, appended.row, at)
+    return Stored(appended.row, dup=False, turn_queued=queued)
+
+
+def _stored_body(
+    body: SendBody, choice: OfferedChoice | None
+) -> TextBody | ChosenBody | RatingBody:
+    if isinstance(body, TextBody):
+        return TextBody(mask_card_numbers(body.text))
+    if isinstance(body, RatingBody):
+        return RatingBody(body.score, mask_card_numbers(body.comment))
+    if choice is None:
+        raise MessageRefusedError(Code.UNSUPPORTED, "This kind of message cannot be sent yet.")
+    return ChosenBody(choice.id, choice.title)
+
+
+async def _hand_on(
+    session: AsyncSession,
+    conversation: Conversation,
+    body: TextBody | ChosenBody | RatingBody,
+    choice: OfferedChoice | None,
+    row: LogRow,
+    at: datetime,
+) -> bool:
+    """True when a turn of the bot was queued."""
+    if isinstance(body, RatingBody):
+        rated = StateBody(State(conversation.state), reason=str(body.score))
+        await append_state(
+            session, conversation=conversation, event=EventName.RATED, body=rated, at=at
+        )
+        return False
+    if State(conversation.state) is State.CLOSED:
+        site = await site_by_key(session, conversation.site)
+        hours = site.reopen_hours if site else 0
+        await reopen_conversation(session, conversation=conversation, reopen_hours=hours, at=at)
+    if State(conversation.state) is not State.BOT:
+        return False
+    if choice is not None and choice.intent == PERSON_INTENT:
+        await escalate_conversation(
+            session, conversation=conversation, reason=HandoffReason.ASKED_FOR_PERSON, at=at
+        )
+        return False
+    queue_turn(
+        session,
+        conversation=conversation,
+        cmid=row.cmid or row.id,
+        seq=row.seq or 0,
+        text=body.title if isinstance(body, ChosenBody) else body.text,
+        chosen=Chosen(choice.intent, dict(choice.entities)) if choice else None,
+        at=at,
+    )
+    return True

@@ -1,0 +1,86 @@
+"""Who is at the other end of a socket and which of their conversations is open there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from connectors.gateway.context import Verifications
+from conversations.contract import Hello, ShopperCard, State, Welcome
+from conversations.models import Conversation, Shopper
+from conversations.shoppers.service import (
+    begin_conversation,
+    installation_epoch,
+    shopper_by_token,
+    shopper_conversations,
+    welcome_shopper,
+)
+from conversations.wire import encode
+
+
+@dataclass
+class Visitor:
+    """`last_seq` is the last row of the open conversation that this socket was sent."""
+
+    site: str
+    shopper_id: str
+    token: str
+    conversation_id: str
+    epoch: str
+    locale: str
+    last_seq: int = 0
+
+
+async def receive_visitor(
+    session: AsyncSession, *, site: str, hello: Hello, at: datetime
+) -> Visitor:
+    """The shopper whom the token names, or a new one, with their latest conversation open."""
+    shopper = await shopper_by_token(session, site, hello.token) if hello.token else None
+    token = hello.token or ""
+    if shopper is None:
+        shopper, token = await welcome_shopper(session, site=site, at=at)
+    own = await shopper_conversations(session, shopper.id, limit=1)
+    conversation = (
+        own[0]
+        if own
+        else await begin_conversation(session, shopper=shopper, locale=hello.locale, at=at)
+    )
+    conversation.locale, conversation.page = hello.locale, encode(hello.page)
+    return Visitor(
+        site=site,
+        shopper_id=shopper.id,
+        token=token,
+        conversation_id=conversation.id,
+        epoch=await installation_epoch(session),
+        locale=hello.locale,
+    )
+
+
+async def start_over(session: AsyncSession, visitor: Visitor, *, at: datetime) -> None:
+    """Open a new conversation of the same shopper."""
+    shopper = await session.get_one(Shopper, visitor.shopper_id)
+    conversation = await begin_conversation(session, shopper=shopper, locale=visitor.locale, at=at)
+    visitor.conversation_id, visitor.last_seq = conversation.id, 0
+
+
+async def change_person(
+    session: AsyncSession, visitor: Visitor, *, verifications: Verifications, at: datetime
+) -> None:
+    """Someone else is at the browser now: a new shopper, token and conversation; proofs end."""
+    await verifications.end(session, conversation=visitor.conversation_id, now=at)
+    shopper, token = await welcome_shopper(session, site=visitor.site, at=at)
+    visitor.shopper_id, visitor.token = shopper.id, token
+    await start_over(session, visitor, at=at)
+
+
+def welcome_frame(visitor: Visitor, conversation: Conversation, name: str | None) -> Welcome:
+    return Welcome(
+        token=visitor.token,
+        conversation=conversation.id,
+        epoch=visitor.epoch,
+        head=conversation.head_seq,
+        state=State(conversation.state),
+        shopper=ShopperCard(name=name, verified=name is not None),
+    )

@@ -1,0 +1,61 @@
+"""The dialogue engine behind HTTP: the bot's own channel, asked one turn at a time."""
+
+from __future__ import annotations
+
+import httpx
+
+from conversations.contract import TurnReply, TurnRequest
+from conversations.turns.engine import EngineError
+from conversations.wire import WireError, decode, encode
+
+TURN_PATH = "/webhooks/shopbell/turn"
+HEALTH_PATH = "/webhooks/shopbell/health"
+HEALTH_TIMEOUT_S = 2.0
+# Causes that pass by themselves; an action that failed would only fail again.
+PASSING = frozenset({"not_ready", "store_fault"})
+
+
+class RasaClient:
+    """`base_url` is the bot's loopback address; `http` is closed by whoever made it."""
+
+    def __init__(self, *, http: httpx.AsyncClient, base_url: str, secret: str) -> None:
+        self._http = http
+        self._base_url = base_url.rstrip("/")
+        self._headers = {"Authorization": f"Bearer {secret}"}
+
+    async def reply(self, request: TurnRequest, *, timeout_s: float) -> TurnReply:
+        """Raises `EngineError`, with `retry` where the cause may pass within the turn's budget."""
+        try:
+            answer = await self._http.post(
+                self._base_url + TURN_PATH,
+                json=encode(request),
+                headers=self._headers,
+                timeout=timeout_s,
+            )
+        except httpx.TimeoutException:
+            raise EngineError("bot_timeout", retry=True) from None
+        except httpx.HTTPError:
+            raise EngineError("bot_unreachable", retry=True) from None
+        if answer.status_code != httpx.codes.OK:
+            code = _code(answer)
+            raise EngineError(code, retry=code in PASSING)
+        try:
+            return decode(TurnReply, answer.json())
+        except (ValueError, WireError):
+            raise EngineError("bot_reply_invalid", retry=False) from None
+
+    async def healthy(self) -> bool:
+        try:
+            answer = await self._http.get(
+                self._base_url + HEALTH_PATH, headers=self._headers, timeout=HEALTH_TIMEOUT_S
+            )
+        except httpx.HTTPError:
+            return False
+        return answer.status_code == httpx.codes.OK
+
+
+def _code(answer: httpx.Response) -> str:
+    try:
+        return str(answer.json()["code"])
+    except (ValueError, KeyError, TypeError):
+        return f"bot_status_{answer.status_code}"

@@ -1,0 +1,27 @@
+"""The shop's sites: which pages may embed the widget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversations.models import Site
+
+
+async def save_site(
+    session: AsyncSession, *, key: str, name: str, origins: Sequence[str], locale: str = "en"
+) -> Site:
+    """Make or change a site. `origins` are compared exactly: scheme, host and port, no slash."""
+    site = await session.get(Site, key)
+    if site is None:
+        site = Site(key=key, reopen_hours=24)
+        session.add(site)
+    site.name, site.origins, site.locale = name, sorted(set(origins)), locale
+    return site
+
+
+async def all_origins(session: AsyncSession) -> frozenset[str]:
+    sites = (await session.execute(select(Site))).scalars().all()
+    return frozenset(origin for site in sites for origin in site.origins)

@@ -1,0 +1,144 @@
+"""The turn worker: one turn in flight per conversation, different conversations side by side."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from conversations.bus import INBOX, TURNS, Bus, conversation_topic
+from conversations.contract import Role, TurnReply
+from conversations.identifiers import new_id
+from conversations.turns import repository
+from conversations.turns.engine import DialogueEngine, EngineError
+from conversations.turns.service import TakenTurn, fail_turn, finish_turn, take_turn
+
+POLL_S = 1.0
+RETRY_S = 0.5
+AT_ONCE = 32
+
+log = structlog.get_logger(__name__)
+
+
+class TurnWorker:
+    """Runs until cancelled. A hint starts a turn at once, a poll finds what hints missed."""
+
+    def __init__(
+        self,
+        *,
+        writer: async_sessionmaker[AsyncSession],
+        reader: async_sessionmaker[AsyncSession],
+        engine: DialogueEngine,
+        bus: Bus,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._engine = engine
+        self._bus = bus
+        self._clock = clock
+        self._owner = new_id()
+        self._busy: set[str] = set()
+        self._hinted: set[str] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._slots = asyncio.Semaphore(AT_ONCE)
+
+    async def run(self) -> None:
+        with self._bus.subscribe([TURNS]) as hints:
+            try:
+                while True:
+                    await self._poll()
+                    with contextlib.suppress(TimeoutError):
+                        async with asyncio.timeout(POLL_S):
+                            while True:
+                                _, hint = await hints.next()
+                                self._start(hint["conversation"])
+            finally:
+                for task in self._tasks:
+                    task.cancel()
+                await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _poll(self) -> None:
+        try:
+            async with self._reader() as session:
+                waiting = await repository.conversations_with_work(session, self._clock())
+        except OperationalError:
+            log.warning("turn_poll_failed")
+            return
+        for conversation_id in waiting:
+            self._start(conversation_id)
+
+    def _start(self, conversation_id: str) -> None:
+        if conversation_id in self._busy:
+            self._hinted.add(conversation_id)
+            return
+        self._busy.add(conversation_id)
+        task = asyncio.create_task(self._drain(conversation_id))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _drain(self, conversation_id: str) -> None:
+        try:
+            async with self._slots:
+                while await self._run_next(conversation_id) or conversation_id in self._hinted:
+                    self._hinted.discard(conversation_id)
+        except OperationalError:
+            log.warning("turn_database_unavailable", conversation=conversation_id)
+        except Exception as error:
+            log.error("turn_crashed", conversation=conversation_id, error=type(error).__name__)
+        finally:
+            self._busy.discard(conversation_id)
+
+    async def _run_next(self, conversation_id: str) -> bool:
+        async with self._writer.begin() as session:
+            taken = await take_turn(
+                session, conversation_id=conversation_id, owner=self._owner, now=self._clock()
+            )
+        if taken is None:
+            return False
+        self._typing(conversation_id, True)
+        try:
+            outcome = await self._ask(taken)
+        finally:
+            self._typing(conversation_id, False)
+        await self._end(taken, outcome)
+        return True
+
+    async def _ask(self, taken: TakenTurn) -> TurnReply | EngineError:
+        """Ask until there is an answer, a final failure, or the turn's budget is spent."""
+        failure = EngineError("budget_spent", retry=False)
+        while True:
+            left = (taken.deadline - self._clock()).total_seconds()
+            if left <= 0:
+                return failure
+            try:
+                return await self._engine.reply(taken.request, timeout_s=left)
+            except EngineError as error:
+                failure = error
+                if not error.retry:
+                    return failure
+            await asyncio.sleep(min(RETRY_S, left))
+
+    async def _end(self, taken: TakenTurn, outcome: TurnReply | EngineError) -> None:
+        at = self._clock()
+        async with self._writer.begin() as session:
+            if isinstance(outcome, TurnReply):
+                await finish_turn(
+                    session, turn_id=taken.id, owner=taken.owner, reply=outcome, at=at
+                )
+            else:
+                log.warning("turn_failed", turn=taken.id, code=outcome.code)
+                await fail_turn(
+                    session, turn_id=taken.id, owner=taken.owner, code=outcome.code, at=at
+                )
+        self._bus.publish(conversation_topic(taken.request.conversation), {"log": True})
+        self._bus.publish(INBOX, {"conversation": taken.request.conversation})
+
+    def _typing(self, conversation_id: str, on: bool) -> None:
+        hint = {"typing": {"role": Role.BOT.value, "on": on}}
+        self._bus.publish(conversation_topic(conversation_id), hint)

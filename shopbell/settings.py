@@ -1,0 +1,96 @@
+"""Everything that an operator may set, read from the environment with the prefix `SHOPBELL_`."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+class SettingsInvalidError(ValueError):
+    """One line for each wrong variable, with its name."""
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="SHOPBELL_", frozen=True)
+
+    home: Path = Field(default=CHECKOUT / "var", description="Holds everything that is written.")
+    host: str = Field(default="127.0.0.1", description="Address that the app listens on.")
+    port: int = Field(default=8000, ge=1, le=65535)
+    bot_port: int = Field(default=5005, ge=1, le=65535)
+    public_url: str | None = Field(default=None, description="How browsers reach the app.")
+    database_url: str | None = Field(default=None, description="PostgreSQL, or SQLite in home.")
+    internal_secret: SecretStr | None = Field(
+        default=None, description="Shared by app and bot; made and kept in home when not set."
+    )
+    embedding_model: str | None = Field(
+        default=None, description="Folder of a sentence-transformers model; packaged by default."
+    )
+    default_locale: str = "en"
+    smtp_host: str | None = None
+    smtp_port: int = 587
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_start_tls: bool = True
+    mail_from: str = "shop@localhost"
+    log_level: str = "INFO"
+
+    @field_validator("home")
+    @classmethod
+    def _absolute(cls, home: Path) -> Path:
+        return home.expanduser().resolve()
+
+    @property
+    def browser_url(self) -> str:
+        """The app's address as browsers see it, without a slash at the end."""
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite+aiosqlite:///{self.home / 'shopbell.db'}"
+
+    @property
+    def database_file(self) -> Path | None:
+        """The SQLite file, or None when the database is a server."""
+        url = make_url(self.database)
+        return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+    @property
+    def bot_database_file(self) -> Path:
+        return self.home / "bot.db"
+
+    @property
+    def models_folder(self) -> Path:
+        return self.home / "models"
+
+    @property
+    def bot_url(self) -> str:
+        return f"http://127.0.0.1:{self.bot_port}"
+
+    def shared_secret(self) -> str:
+        """The secret between app and bot; made at first use, readable by this user alone."""
+        if self.internal_secret is not None:
+            return self.internal_secret.get_secret_value()
+        kept = self.home / "internal-secret"
+        if not kept.exists():
+            self.home.mkdir(parents=True, exist_ok=True)
+            kept.touch(mode=0o600, exist_ok=True)
+            kept.write_text(secrets.token_urlsafe(32))
+        return kept.read_text()
+
+
+def load_settings() -> Settings:
+    """Raises `SettingsInvalidError`, which names each variable and what is wrong with it."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [
+            f"SHOPBELL_{'_'.join(str(part) for part in item['loc']).upper()}: {item['msg']}"
+            for item in error.errors()
+        ]
+        raise SettingsInvalidError("; ".join(lines)) from None
