@@ -1,0 +1,184 @@
+"""Every query on articles. Nothing here decides or commits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from contextlib import suppress
+
+from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from knowledge_base.articles.models import Article, ArticleState, ArticleVersion, KnowledgeRevision
+from knowledge_base.articles.schemas import LiveArticle, content_of
+
+_REVISION_ROW = 1
+
+
+async def article_by_key(session: AsyncSession, key: str) -> Article | None:
+    return await session.get(Article, key, populate_existing=True)
+
+
+async def version_of(session: AsyncSession, key: str, number: int) -> ArticleVersion | None:
+    return await session.get(ArticleVersion, (key, number))
+
+
+async def last_imported(session: AsyncSession, key: str) -> ArticleVersion | None:
+    """The newest version of an article that came from a file."""
+    query = (
+        select(ArticleVersion)
+        .where(ArticleVersion.article_key == key, ArticleVersion.imported)
+        .order_by(ArticleVersion.number.desc())
+        .limit(1)
+    )
+    return (await session.scalars(query)).first()
+
+
+async def advance_version(session: AsyncSession, key: str, version: int, at: dt.datetime) -> bool:
+    """Compare-and-swap: raises the version by one if it still is `version`."""
+    changed = await session.execute(
+        update(Article)
+        .where(Article.key == key, Article.version == version)
+        .values(version=version + 1, updated_at=at)
+        .returning(Article.key)
+        .execution_options(synchronize_session=False)
+    )
+    return changed.first() is not None
+
+
+async def set_live(
+    session: AsyncSession,
+    key: str,
+    version: int,
+    *,
+    live_version: int | None,
+    state: ArticleState,
+    revision: int,
+    at: dt.datetime,
+) -> bool:
+    """Compare-and-swap of what shoppers get, if the article still is at `version`."""
+    values: dict[str, object] = {"live_version": live_version, "state": state.value}
+    values |= {"revision": revision, "updated_at": at}
+    if live_version is not None:
+        values["published_at"] = at
+    changed = await session.execute(
+        update(Article)
+        .where(Article.key == key, Article.version == version)
+        .values(**values)
+        .returning(Article.key)
+        .execution_options(synchronize_session=False)
+    )
+    return changed.first() is not None
+
+
+async def knowledge_revision(session: AsyncSession) -> int:
+    query = select(KnowledgeRevision.number).where(KnowledgeRevision.id == _REVISION_ROW)
+    return await session.scalar(query) or 0
+
+
+async def raise_knowledge_revision(session: AsyncSession) -> int:
+    """The next revision. The row stays locked until the commit, so revisions commit in order."""
+    while (raised := await _raise_existing(session)) is None:
+        # Where another transaction makes the row first, it is raised in the next round.
+        with suppress(IntegrityError):
+            async with session.begin_nested():
+                session.add(KnowledgeRevision(id=_REVISION_ROW, number=0))
+    return raised
+
+
+async def _raise_existing(session: AsyncSession) -> int | None:
+    return await session.scalar(
+        update(KnowledgeRevision)
+        .where(KnowledgeRevision.id == _REVISION_ROW)
+        .values(number=KnowledgeRevision.number + 1)
+        .returning(KnowledgeRevision.number)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def live_articles(session: AsyncSession, *, since: int) -> list[LiveArticle]:
+    """What changed for shoppers after revision `since`; -1 gives all that was ever published."""
+    query = (
+        select(Article, ArticleVersion)
+        .outerjoin(
+            ArticleVersion,
+            and_(
+                ArticleVersion.article_key == Article.key,
+                ArticleVersion.number == Article.live_version,
+            ),
+        )
+        .where(Article.revision > max(since, 0))
+        .order_by(Article.revision, Article.key)
+    )
+    rows = (await session.execute(query)).tuples()
+    return [
+        LiveArticle(
+            key=article.key,
+            id=article.id,
+            locale=article.locale,
+            content=content_of(version) if version is not None else None,
+        )
+        for article, version in rows
+    ]
+
+
+async def published_variants(
+    session: AsyncSession, article_id: str
+) -> list[tuple[Article, ArticleVersion]]:
+    """The live texts of an article, one per locale in which it is published."""
+    query = (
+        select(Article, ArticleVersion)
+        .join(
+            ArticleVersion,
+            and_(
+                ArticleVersion.article_key == Article.key,
+                ArticleVersion.number == Article.live_version,
+            ),
+        )
+        .where(Article.id == article_id)
+        .order_by(Article.locale)
+    )
+    return list((await session.execute(query)).tuples())
+
+
+async def newest_texts(
+    session: AsyncSession,
+    *,
+    text: str | None,
+    state: str | None,
+    locale: str | None,
+    tier: str | None,
+    limit: int,
+    offset: int,
+) -> tuple[int, Sequence[tuple[Article, ArticleVersion]]]:
+    """How many articles match and one page of them, last touched first, with the newest text."""
+    newest = aliased(ArticleVersion)
+    conditions = []
+    if text:
+        wanted = f"%{_escaped(text.lower())}%"
+        columns = (Article.id, newest.title, newest.body)
+        conditions.append(or_(*(func.lower(c).like(wanted, escape="\\") for c in columns)))
+    if state:
+        conditions.append(Article.state == state)
+    if locale:
+        conditions.append(Article.locale == locale)
+    if tier:
+        conditions.append(newest.tier == tier)
+    joined = and_(newest.article_key == Article.key, newest.number == Article.version)
+    count = select(func.count()).select_from(Article).join(newest, joined).where(*conditions)
+    page = (
+        select(Article, newest)
+        .join(newest, joined)
+        .where(*conditions)
+        .order_by(Article.updated_at.desc(), Article.key)
+        .limit(limit)
+        .offset(offset)
+    )
+    total = await session.scalar(count) or 0
+    return total, list((await session.execute(page)).tuples())
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

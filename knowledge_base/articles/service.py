@@ -1,0 +1,232 @@
+"""Writing, publishing and withdrawing articles. The caller commits, and wakes the index then."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from knowledge_base.articles import repository
+from knowledge_base.articles.errors import (
+    ArticleExistsError,
+    ArticleNotFoundError,
+    ArticleStaleError,
+)
+from knowledge_base.articles.locales import normalise_locale
+from knowledge_base.articles.models import Article, ArticleState, ArticleVersion
+from knowledge_base.articles.schemas import (
+    ArticleContent,
+    ArticleDetail,
+    ArticleSummary,
+    article_key,
+    checked_content,
+    content_of,
+    detail_of,
+    summary_of,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    total: int
+    items: tuple[ArticleSummary, ...]
+
+
+async def create_article(
+    session: AsyncSession,
+    *,
+    article_id: str,
+    locale: str,
+    content: ArticleContent,
+    editor: str,
+    at: dt.datetime,
+    imported: bool = False,
+) -> ArticleDetail:
+    """A new article as a draft at version 1.
+
+    Raises `ArticleContentError` and `ArticleExistsError`.
+    """
+    key = article_key(article_id, locale)
+    text = checked_content(content)
+    if await repository.article_by_key(session, key) is not None:
+        raise ArticleExistsError(key)
+    article = Article(
+        key=key,
+        id=article_id,
+        locale=key.split(":", 1)[0],
+        state=ArticleState.DRAFT.value,
+        version=1,
+        live_version=None,
+        revision=0,
+        created_at=at,
+        updated_at=at,
+        published_at=None,
+    )
+    session.add(article)
+    await session.flush()
+    await _add_version(session, key, 1, text, editor=editor, at=at, imported=imported)
+    return await article_detail(session, key)
+
+
+async def save_draft(
+    session: AsyncSession,
+    *,
+    key: str,
+    version: int,
+    content: ArticleContent,
+    editor: str,
+    at: dt.datetime,
+    imported: bool = False,
+) -> ArticleDetail:
+    """The next version of an article; what shoppers get stays as it is until it is published.
+
+    Raises `ArticleContentError`, `ArticleNotFoundError`, and `ArticleStaleError` with both texts
+    where the article is no longer at `version`. The same text again changes nothing.
+    """
+    text = checked_content(content)
+    article, newest = await _article_with_newest(session, key)
+    if article.version != version:
+        raise _stale(text, newest)
+    if newest.digest == text.digest:
+        return await article_detail(session, key)
+    if not await repository.advance_version(session, key, version, at):
+        _, theirs = await _article_with_newest(session, key)
+        raise _stale(text, theirs)
+    await _add_version(session, key, version + 1, text, editor=editor, at=at, imported=imported)
+    return await article_detail(session, key)
+
+
+async def publish_article(
+    session: AsyncSession, *, key: str, version: int, at: dt.datetime
+) -> ArticleDetail:
+    """Makes the newest text, which must be `version`, what shoppers get.
+
+    Raises `ArticleNotFoundError` and `ArticleStaleError`. What is live already stays untouched.
+    """
+    article, _ = await _article_with_newest(session, key)
+    if article.version == version == article.live_version:
+        return await article_detail(session, key)
+    await _change_live(session, key, version, live=version, state=ArticleState.PUBLISHED, at=at)
+    return await article_detail(session, key)
+
+
+async def archive_article(
+    session: AsyncSession, *, key: str, version: int, at: dt.datetime
+) -> ArticleDetail:
+    """Takes an article away from shoppers; its texts are kept and can be published again.
+
+    Raises `ArticleNotFoundError` and `ArticleStaleError`.
+    """
+    article, _ = await _article_with_newest(session, key)
+    if article.version == version and article.state == ArticleState.ARCHIVED:
+        return await article_detail(session, key)
+    await _change_live(session, key, version, live=None, state=ArticleState.ARCHIVED, at=at)
+    return await article_detail(session, key)
+
+
+async def article_detail(session: AsyncSession, key: str) -> ArticleDetail:
+    """Raises `ArticleNotFoundError`."""
+    article, newest = await _article_with_newest(session, key)
+    live = None
+    if article.live_version is not None:
+        live = await repository.version_of(session, key, article.live_version)
+    return detail_of(article, newest, live)
+
+
+async def list_articles(
+    session: AsyncSession,
+    *,
+    text: str | None = None,
+    state: str | None = None,
+    locale: str | None = None,
+    tier: str | None = None,
+    limit: int = 50,
+    offset: int = 0,
+) -> ArticlePage:
+    """Articles, last touched first. `text` is looked for in id, title and body, in any case."""
+    spelt = normalise_locale(locale) or locale if locale else None
+    total, rows = await repository.newest_texts(
+        session, text=text, state=state, locale=spelt, tier=tier, limit=limit, offset=offset
+    )
+    return ArticlePage(total, tuple(summary_of(article, newest) for article, newest in rows))
+
+
+async def published_article(
+    session: AsyncSession, *, article_id: str, locales: tuple[str, ...]
+) -> ArticleDetail:
+    """What shoppers get of an article, in the first of `locales` that it has, else in any.
+
+    Raises `ArticleNotFoundError` alike for one that is absent and one that is not published.
+    """
+    variants = {
+        a.locale: (a, v) for a, v in await repository.published_variants(session, article_id)
+    }
+    for locale in (*locales, *variants):
+        if locale in variants:
+            article, version = variants[locale]
+            return detail_of(article, version, version)
+    raise ArticleNotFoundError(article_id)
+
+
+async def _article_with_newest(session: AsyncSession, key: str) -> tuple[Article, ArticleVersion]:
+    article = await repository.article_by_key(session, key)
+    newest = await repository.version_of(session, key, article.version) if article else None
+    if article is None or newest is None:
+        raise ArticleNotFoundError(key)
+    return article, newest
+
+
+async def _change_live(
+    session: AsyncSession,
+    key: str,
+    version: int,
+    *,
+    live: int | None,
+    state: ArticleState,
+    at: dt.datetime,
+) -> None:
+    """The revision is raised first: its row orders the commits of all that change what is live."""
+    revision = await repository.raise_knowledge_revision(session)
+    changed = await repository.set_live(
+        session, key, version, live_version=live, state=state, revision=revision, at=at
+    )
+    if not changed:
+        _, theirs = await _article_with_newest(session, key)
+        yours = await repository.version_of(session, key, version)
+        raise _stale(content_of(yours or theirs), theirs)
+
+
+async def _add_version(
+    session: AsyncSession,
+    key: str,
+    number: int,
+    content: ArticleContent,
+    *,
+    editor: str,
+    at: dt.datetime,
+    imported: bool,
+) -> None:
+    session.add(
+        ArticleVersion(
+            article_key=key,
+            number=number,
+            tier=content.tier.value,
+            title=content.title,
+            body=content.body,
+            questions=list(content.questions),
+            url=content.url,
+            product_id=content.product_id,
+            author=content.author,
+            date=content.date,
+            editor=editor,
+            imported=imported,
+            digest=content.digest,
+            saved_at=at,
+        )
+    )
+    await session.flush()
+
+
+def _stale(yours: ArticleContent, theirs: ArticleVersion) -> ArticleStaleError:
+    return ArticleStaleError(yours=yours, theirs=content_of(theirs), version=theirs.number)

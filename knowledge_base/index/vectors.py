@@ -1,0 +1,160 @@
+"""Vectors on disk in Chroma: one collection per locale and tier. Used from one thread only."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge_base.index.folder import HeldFolder, hold_folder
+from knowledge_base.index.passages import CUT_VERSION
+
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from chromadb.api.models.Collection import Collection
+
+_LAYOUT: Final = 1
+_PAGE: Final = 5_000
+_MANIFEST: Final = "manifest.json"
+_SEARCH_WIDTH: Final = 128
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVector:
+    id: str
+    shelf: tuple[str, str]
+    article: str
+    vector: NDArray[np.float32]
+
+
+@dataclass(slots=True)
+class VectorStore:
+    """A held folder and the Chroma client on it. `shelf` names are (locale, tier)."""
+
+    _held: HeldFolder
+    _client: Client
+    _collections: dict[tuple[str, str], Collection] = field(default_factory=dict)
+
+    @property
+    def path(self) -> Path:
+        return self._held.path
+
+    def stored(self) -> Iterator[StoredVector]:
+        """Every vector in the folder."""
+        for collection in self._client.list_collections():
+            locale, tier = collection.name.rsplit(".", 1)
+            self._collections[locale, tier] = collection
+            for offset in range(0, collection.count(), _PAGE):
+                page = collection.get(
+                    limit=_PAGE, offset=offset, include=["embeddings", "metadatas"]
+                )
+                vectors = np.asarray(page["embeddings"], dtype=np.float32)
+                metadatas = page["metadatas"] or []
+                for vector_id, vector, metadata in zip(
+                    page["ids"], vectors, metadatas, strict=True
+                ):
+                    yield StoredVector(vector_id, (locale, tier), str(metadata["article"]), vector)
+
+    def put(
+        self, shelf: tuple[str, str], ids: Sequence[str], article: str, vectors: NDArray[np.float32]
+    ) -> None:
+        if ids:
+            self._collection(shelf).upsert(
+                ids=list(ids), embeddings=vectors, metadatas=[{"article": article} for _ in ids]
+            )
+
+    def drop(self, shelf: tuple[str, str], ids: Sequence[str]) -> None:
+        if ids:
+            self._collection(shelf).delete(ids=list(ids))
+
+    def nearest(
+        self, shelf: tuple[str, str], vector: NDArray[np.float32], *, most: int
+    ) -> list[str]:
+        """Keys of the articles that own the nearest vectors, nearest first."""
+        if shelf not in self._collections:
+            return []
+        found = self._collection(shelf).query(
+            query_embeddings=vector[np.newaxis, :], n_results=most, include=["metadatas"]
+        )
+        metadatas = (found["metadatas"] or [[]])[0]
+        return list(dict.fromkeys(str(metadata["article"]) for metadata in metadatas))
+
+    def close(self) -> None:
+        self._client.close()
+        self._held.release()
+
+    def _collection(self, shelf: tuple[str, str]) -> Collection:
+        if shelf not in self._collections:
+            self._collections[shelf] = self._client.get_or_create_collection(
+                ".".join(shelf),
+                configuration={"hnsw": {"space": "cosine", "ef_search": _SEARCH_WIDTH}},
+                embedding_function=None,
+            )
+        return self._collections[shelf]
+
+
+def open_vectors(base: Path, *, model: str) -> tuple[VectorStore, list[StoredVector]]:
+    """Holds a folder under `base` and reads it; what other models or cuts left is dropped.
+
+    A folder that Chroma cannot read is emptied too: all of it can be made again from the articles.
+    Raises `IndexFolderError` where no folder is free.
+    """
+    held = hold_folder(base)
+    manifest = {"layout": _LAYOUT, "model": model, "cut": CUT_VERSION}
+    try:
+        if _manifest(held.path) != manifest:
+            _empty(held.path)
+        try:
+            store, stored = _read(held)
+        except Exception:
+            # Chroma raises many unrelated types for a damaged folder; none is worth telling apart.
+            _empty(held.path)
+            store, stored = _read(held)
+        (held.path / _MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    except BaseException:
+        held.release()
+        raise
+    return store, stored
+
+
+def _read(held: HeldFolder) -> tuple[VectorStore, list[StoredVector]]:
+    """Also asks each collection once: a damaged graph shows only when it is searched."""
+    client = _client(held.path)
+    try:
+        store = VectorStore(held, client)
+        stored = list(store.stored())
+        for shelf, row in {row.shelf: row for row in stored}.items():
+            store.nearest(shelf, row.vector, most=1)
+    except BaseException:
+        client.close()
+        raise
+    return store, stored
+
+
+def _client(path: Path) -> Client:
+    from chromadb.api.client import Client
+    from chromadb.config import Settings
+
+    return Client(
+        settings=Settings(
+            is_persistent=True, persist_directory=str(path), anonymized_telemetry=False
+        )
+    )
+
+
+def _manifest(path: Path) -> object:
+    try:
+        return json.loads((path / _MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _empty(path: Path) -> None:
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,212 @@
+"""This process's view of the published articles, kept at the database's revision.
+
+Everything that touches the model or Chroma runs on one thread of its own, in small jobs, so that
+searches are answered between the steps of a long build and the event loop never waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, ParamSpec, TypeVar
+
+import numpy as np
+import structlog
+from numpy.typing import NDArray
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from knowledge_base.articles.repository import knowledge_revision, live_articles
+from knowledge_base.articles.schemas import LiveArticle
+from knowledge_base.index.encoder import Encoder
+from knowledge_base.index.entries import drafted
+from knowledge_base.index.passages import PassageCutter
+from knowledge_base.index.scoring import Scored, question
+from knowledge_base.index.shelves import Shelves
+from knowledge_base.index.vectors import VectorStore, open_vectors
+
+REFRESH_SECONDS: Final = 1.0
+_ARTICLES_PER_JOB: Final = 4
+_REMEMBERED_QUESTIONS: Final = 1_024
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """`revision` is -1 before the first build is complete; `waiting` articles are not yet in."""
+
+    revision: int
+    articles: int
+    waiting: int
+    failing: bool
+
+    @property
+    def ready(self) -> bool:
+        return self.revision >= 0
+
+
+class IndexView:
+    """`refresh` brings it up to date once, `run` keeps it so, `wake` asks `run` to look now."""
+
+    def __init__(
+        self,
+        folder: Path,
+        encoder: Encoder,
+        reader: async_sessionmaker[AsyncSession],
+        *,
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        self._folder = folder
+        self._encoder = encoder
+        self._reader = reader
+        self._on_progress = on_progress
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="knowledge-index")
+        self._refreshing = asyncio.Lock()
+        self._woken = asyncio.Event()
+        self._cutter = PassageCutter()
+        self._store: VectorStore | None = None
+        self._shelves: Shelves | None = None
+        self._vectors: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._status = IndexStatus(revision=-1, articles=0, waiting=0, failing=False)
+
+    @property
+    def status(self) -> IndexStatus:
+        return self._status
+
+    def wake(self) -> None:
+        """Has `run` refresh at once; called after the commit of whatever changed."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Refreshes at least each second until cancelled; a failure is logged and tried again."""
+        while True:
+            try:
+                await self.refresh()
+            except Exception as error:
+                if not self._status.failing:
+                    _log.error("index_refresh_failed", error=type(error).__name__)
+                self._note(failing=True)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(REFRESH_SECONDS):
+                    await self._woken.wait()
+            self._woken.clear()
+
+    async def refresh(self) -> None:
+        """Returns when the view holds what is published at the revision it found at the start."""
+        async with self._refreshing:
+            await self._open()
+            async with self._reader() as session:
+                revision = await knowledge_revision(session)
+                held = self._status.revision
+                if revision == held:
+                    self._note(failing=False)
+                    return
+                # A smaller number is another database, such as one restored: compare all of it.
+                whole = held < 0 or revision < held
+                changed = await live_articles(session, since=-1 if whole else held)
+            await self._apply(changed, whole=whole)
+            self._note(revision=revision, failing=False)
+
+    async def find(
+        self,
+        text: str,
+        *,
+        locale: str,
+        tiers: Collection[str],
+        product_id: str | None = None,
+        most: int = 3,
+    ) -> list[Scored]:
+        """The best published articles of exactly this locale, best first, at most `most`."""
+        await self._open()
+        return await self._on_thread(self._find, text, locale, tuple(tiers), product_id, most)
+
+    async def close(self) -> None:
+        """Gives the folder back. The view cannot be used afterwards."""
+        async with self._refreshing:
+            if self._store is not None:
+                await self._on_thread(self._store.close)
+            self._store = self._shelves = None
+            self._thread.shutdown(wait=False)
+
+    async def _open(self) -> None:
+        if self._shelves is None:
+            await self._on_thread(self._open_on_thread)
+
+    def _open_on_thread(self) -> None:
+        if self._shelves is None:
+            self._store, stored = open_vectors(self._folder, model=self._encoder.name)
+            self._shelves = Shelves(self._store, self._encoder, stored)
+
+    async def _apply(self, changed: Sequence[LiveArticle], *, whole: bool) -> None:
+        live = [article for article in changed if article.content is not None]
+        gone = {article.key for article in changed if article.content is None}
+        if whole:
+            held = await self._on_thread(self._keys_on_thread)
+            gone |= held - {article.key for article in live}
+        await self._on_thread(self._drop_on_thread, frozenset(gone))
+        for start in range(0, len(live), _ARTICLES_PER_JOB):
+            self._note(waiting=len(live) - start)
+            batch = live[start : start + _ARTICLES_PER_JOB]
+            await self._on_thread(self._put_on_thread, batch)
+            if self._on_progress is not None:
+                self._on_progress(start + len(batch), len(live))
+        self._note(waiting=0)
+
+    def _keys_on_thread(self) -> frozenset[str]:
+        return self._opened().keys()
+
+    def _drop_on_thread(self, keys: frozenset[str]) -> None:
+        self._opened().drop(keys)
+
+    def _put_on_thread(self, articles: Sequence[LiveArticle]) -> None:
+        self._opened().put(drafted(article, self._cutter) for article in articles)
+
+    def _find(
+        self, text: str, locale: str, tiers: tuple[str, ...], product_id: str | None, most: int
+    ) -> list[Scored]:
+        asked = question(text, self._vector(text))
+        return self._opened().find(
+            asked, locale=locale, tiers=tiers, product_id=product_id, most=most
+        )
+
+    def _vector(self, text: str) -> NDArray[np.float32]:
+        """Remembered, because one question is looked up in several locales and tiers."""
+        if text in self._vectors:
+            self._vectors.move_to_end(text)
+            return self._vectors[text]
+        vector: NDArray[np.float32] = self._encoder.encode([text])[0]
+        self._vectors[text] = vector
+        if len(self._vectors) > _REMEMBERED_QUESTIONS:
+            self._vectors.popitem(last=False)
+        return vector
+
+    def _opened(self) -> Shelves:
+        if self._shelves is None:
+            raise RuntimeError("the index is closed")
+        return self._shelves
+
+    async def _on_thread(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, lambda: work(*args, **kwargs))
+
+    def _note(
+        self,
+        *,
+        revision: int | None = None,
+        waiting: int | None = None,
+        failing: bool | None = None,
+    ) -> None:
+        now = self._status
+        self._status = IndexStatus(
+            revision=now.revision if revision is None else revision,
+            articles=len(self._shelves) if self._shelves is not None else 0,
+            waiting=now.waiting if waiting is None else waiting,
+            failing=now.failing if failing is None else failing,
+        )
