@@ -254,9 +254,9 @@ class FailedAttempt(Base):
 
     __tablename__ = "order_failed_attempts"
     __table_args__ = (
-        Index("ix_order_failed_attempts_order_at", "order_key", "at"),
-        Index("ix_order_failed_attempts_conversation_at", "conversation", "at"),
-        Index("ix_order_failed_attempts_site_at", "site", "at"),
+        Index("ix_order_failed_attempts_order_key", "order_key", "let_through", "at"),
+        Index("ix_order_failed_attempts_conversation", "conversation", "let_through", "at"),
+        Index("ix_order_failed_attempts_site", "site", "let_through", "at"),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)

@@ -7,11 +7,9 @@ from actions.orders.errors import MoneyFormatError
 MAX_MINOR = 10**14
 
 # ISO 4217: currencies whose minor unit is not a hundredth.
-_DECIMALS = dict.fromkeys(
-    ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV")
-    + ("XAF", "XOF", "XPF"),
-    0,
-) | dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3)
+_NO_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
+_THREE_DECIMALS = "BHD IQD JOD KWD LYD OMR TND"
+_DECIMALS = dict.fromkeys(_NO_DECIMALS.split(), 0) | dict.fromkeys(_THREE_DECIMALS.split(), 3)
 
 _AMOUNT = re.compile(r"(-?)([0-9]{1,15})(?:\.([0-9]+))?")
 

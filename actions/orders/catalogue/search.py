@@ -8,6 +8,11 @@ from actions.orders.models import Product
 MAX_WORDS = 12
 
 _WORD = re.compile(r"\w+")
+_FILLERS = """
+    about any are but buy can does for from get got has have how look looking much need one price
+    sell show some stock tell that the their there this want was what which with you your
+"""
+_SAYS_NOTHING = frozenset(_FILLERS.split())
 
 
 def fold(text: str) -> str:
@@ -16,19 +21,30 @@ def fold(text: str) -> str:
 
 
 def search_words(text: str) -> tuple[str, ...]:
-    """At most `MAX_WORDS` different words, English plurals cut to their singular."""
+    """At most `MAX_WORDS` different words that can name something, plurals cut to singulars."""
     words = (_singular(word) for word in _WORD.findall(fold(text)))
-    return tuple(dict.fromkeys(words))[:MAX_WORDS]
+    telling = (word for word in words if _tells(word))
+    return tuple(dict.fromkeys(telling))[:MAX_WORDS]
 
 
-def matching_words(product: Product, words: tuple[str, ...]) -> tuple[int, int]:
-    """How well a product matches: words found in its names, then words found anywhere."""
-    names = fold(f"{product.name} {product.name_zh or ''}")
-    return (
-        sum(word in names for word in words),
-        sum(word in product.search_text for word in words),
-    )
+def match(product: Product, asked: str, words: tuple[str, ...]) -> tuple[bool, int, int]:
+    """How well a product answers the folded text `asked`, to be compared: its whole name stands
+    there; words that begin one of its names' words; words that are found in its category too."""
+    names = [fold(name) for name in (product.name, product.name_zh) if name]
+    in_names = sum(_begins_word(word, " ".join(names)) for word in words)
+    anywhere = sum(_begins_word(word, product.search_text) for word in words)
+    return any(name in asked for name in names), in_names, anywhere
+
+
+def _tells(word: str) -> bool:
+    return word not in _SAYS_NOTHING and (len(word) > 2 or not word.isascii())
+
+
+def _begins_word(word: str, text: str) -> bool:
+    return word in text if not word.isascii() else f" {word}" in f" {text}"
 
 
 def _singular(word: str) -> str:
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -17,12 +17,15 @@ async def find_products(
     session: AsyncSession, text: str, *, limit: int = 5
 ) -> tuple[ProductFacts, ...]:
     """Products whose English or Chinese name or category is meant by `text`, best match first."""
-    words = search.search_words(text)
+    asked, words = search.fold(text), search.search_words(text)
     if not words:
         return ()
-    found = await repository.products_with_any(session, search.fold(text), words)
-    ranked = sorted(found, key=lambda product: search.matching_words(product, words), reverse=True)
-    return tuple(_facts(product) for product in ranked[:limit])
+    matches = {
+        found: search.match(found, asked, words)
+        for found in await repository.products_with_any(session, asked, words)
+    }
+    best_first = sorted(matches, key=lambda found: matches[found], reverse=True)
+    return tuple(_facts(found) for found in best_first if any(matches[found]))[:limit]
 
 
 async def product_names(session: AsyncSession) -> list[tuple[str, str]]:

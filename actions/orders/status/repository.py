@@ -24,7 +24,7 @@ async def customer_orders(session: AsyncSession, customer: str) -> Sequence[Orde
     return found.scalars().all()
 
 
-def _orders_of(customer: str) -> Select[tuple[Order]]:
+def _orders_of(customer: str) -> Select[Order]:
     return (
         select(Order)
         .where(Order.customer_id == customer)

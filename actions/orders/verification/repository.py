@@ -1,48 +1,73 @@
 """Queries of verifications and of the attempts that failed."""
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlalchemy import ScalarSelect, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from actions.orders.models import Customer, FailedAttempt, Order, Verification
 from actions.orders.verification.schemas import FailureCounts
 
 
+def _counted(column: InstrumentedAttribute[str], name: str) -> ScalarSelect[int]:
+    return (
+        select(func.count())
+        .select_from(FailedAttempt)
+        .where(
+            column == bindparam(name),
+            FailedAttempt.let_through,
+            FailedAttempt.at > bindparam("since"),
+        )
+        .scalar_subquery()
+    )
+
+
+_OWNER = (
+    select(Order.customer_id, Customer.email_key)
+    .join(Customer, Customer.id == Order.customer_id)
+    .where(Order.number == bindparam("number"))
+    .with_for_update(of=Order)
+)
+_NEW_FAILURE = insert(FailedAttempt)
+_COUNTS = select(
+    _counted(FailedAttempt.order_key, "order_key"),
+    _counted(FailedAttempt.conversation, "conversation"),
+    _counted(FailedAttempt.site, "site"),
+)
+
+
 async def lock_order_owner(session: AsyncSession, number: str) -> tuple[str, str] | None:
     """The customer's id and e-mail key. The order row stays locked until the transaction ends,
     so that attempts at one order are counted one after the other on PostgreSQL too."""
-    found = await session.execute(
-        select(Order.customer_id, Customer.email_key)
-        .join(Customer, Customer.id == Order.customer_id)
-        .where(Order.number == number)
-        .with_for_update(of=Order)
-    )
+    found = await session.execute(_OWNER, {"number": number})
     row = found.one_or_none()
-    return None if row is None else (row.customer_id, row.email_key)
+    return None if row is None else (row[0], row[1])
 
 
 async def count_failures(
     session: AsyncSession, *, order_key: str, conversation: str, site: str, since: datetime
 ) -> FailureCounts:
-    def counted(*where: ColumnElement[bool]) -> Select[Any]:
-        return (
-            select(func.count())
-            .select_from(FailedAttempt)
-            .where(FailedAttempt.let_through, FailedAttempt.at > since, *where)
-        )
+    """Attempts after `since` that were compared and failed."""
+    counts = await session.execute(
+        _COUNTS,
+        {"order_key": order_key, "conversation": conversation, "site": site, "since": since},
+    )
+    order, of_conversation, of_site = counts.one()
+    return FailureCounts(order=order, conversation=of_conversation, site=of_site)
 
-    counts = (
-        await session.execute(
-            select(
-                counted(FailedAttempt.order_key == order_key).scalar_subquery(),
-                counted(FailedAttempt.conversation == conversation).scalar_subquery(),
-                counted(FailedAttempt.site == site).scalar_subquery(),
-            )
-        )
-    ).one()
-    return FailureCounts(order=counts[0], conversation=counts[1], site=counts[2])
+
+async def add_failure(
+    session: AsyncSession,
+    *,
+    order_key: str,
+    conversation: str,
+    site: str,
+    at: datetime,
+    let_through: bool,
+) -> None:
+    row = {"order_key": order_key, "conversation": conversation, "site": site, "at": at}
+    await session.execute(_NEW_FAILURE, {**row, "let_through": let_through})
 
 
 async def live_verification(

@@ -11,7 +11,7 @@ from hashlib import sha256
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.orders.emails import email_key
-from actions.orders.models import FailedAttempt, Verification
+from actions.orders.models import Verification
 from actions.orders.numbers import normalise_order_number
 from actions.orders.verification import repository
 from actions.orders.verification.schemas import (
@@ -50,12 +50,14 @@ async def verify_by_order_and_email(
     if let_through and owner is not None and same:
         await _store(session, conversation, customer_id, BY_ORDER_AND_EMAIL, now, limits)
         return customer_id
-    session.add(
-        FailedAttempt(
-            order_key=number, conversation=conversation, site=site, at=now, let_through=let_through
-        )
+    await repository.add_failure(
+        session,
+        order_key=number,
+        conversation=conversation,
+        site=site,
+        at=now,
+        let_through=let_through,
     )
-    await session.flush()
     return None
 
 
