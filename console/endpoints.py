@@ -1,0 +1,95 @@
+"""The console's routes, put together from its nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from fastapi import APIRouter, Depends, Response
+from starlette.requests import HTTPConnection
+
+from console.accounts.access import same_site
+from console.accounts.attempts import AttemptLimits
+from console.accounts.endpoints import create_accounts_router
+from console.accounts.passwords import Passwords
+from console.accounts.people_endpoints import create_people_router
+from console.inbox.action_endpoints import create_actions_router
+from console.inbox.endpoints import create_reading_router
+from console.knowledge.endpoints import create_knowledge_router
+from console.overview.endpoints import create_overview_router
+from console.parts import ArticleSearch, Clock, ConsoleParts, MailQueue, Sessions, SocketPace
+from console.schemas import ProblemAnswer
+from console.socket.endpoints import create_socket_router
+from conversations.bus import Bus
+from conversations.presence import Presence
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": ProblemAnswer} for status in (401, 403, 404, 409, 422, 429)
+}
+
+
+def create_router(
+    *,
+    writer: Sessions,
+    reader: Sessions,
+    bus: Bus,
+    presence: Presence,
+    clock: Clock,
+    search: ArticleSearch,
+    on_published: Callable[[], None],
+    queue_mail: MailQueue,
+    public_url: str,
+    allowed_origins: Collection[str],
+    secure_cookies: bool,
+    passwords: Passwords | None = None,
+    attempts: AttemptLimits | None = None,
+    pace: SocketPace | None = None,
+) -> APIRouter:
+    """`/api/console/…` and `/ws/console`. The app also needs `errors.install_error_handlers`.
+
+    `public_url` is where people reach the app, for links in mails; `allowed_origins` are the
+    origins of the console's own pages as a browser spells them, such as `https://help.shop.example`.
+    `on_published` is called after the commit of each change to what shoppers get.
+    """
+    parts = ConsoleParts(
+        writer=writer,
+        reader=reader,
+        bus=bus,
+        presence=presence,
+        clock=clock,
+        search=search,
+        on_published=on_published,
+        queue_mail=queue_mail,
+        public_url=public_url.rstrip("/"),
+        allowed_origins=frozenset(allowed_origins),
+        secure_cookies=secure_cookies,
+        passwords=passwords or Passwords(),
+        attempts=attempts or AttemptLimits(clock),
+        pace=pace or SocketPace(),
+    )
+
+    def lay_out(connection: HTTPConnection) -> None:
+        connection.state.console = parts
+
+    router = APIRouter(dependencies=[Depends(lay_out)])
+    router.include_router(_api_router(), prefix="/api/console")
+    router.include_router(create_socket_router())
+    return router
+
+
+def _api_router() -> APIRouter:
+    router = APIRouter(dependencies=[Depends(same_site), Depends(_never_store)], responses=PROBLEMS)
+    for part in (
+        create_accounts_router(),
+        create_people_router(),
+        create_reading_router(),
+        create_actions_router(),
+        create_knowledge_router(),
+        create_overview_router(),
+    ):
+        router.include_router(part)
+    return router
+
+
+def _never_store(response: Response) -> None:
+    response.headers["Cache-Control"] = "no-store"

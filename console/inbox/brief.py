@@ -1,0 +1,121 @@
+"""The handoff brief: what an agent should know before the first word, read out of the log."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from actions.orders.verification.schemas import VerifiedCustomer
+from console.inbox.previews import preview
+from console.inbox.schemas import BriefView, SaidMessage, TriedStep, VerifiedView
+from conversations.contract import EventName, Role
+from conversations.models import Conversation, LogRow
+
+LAST_MESSAGES = 5
+TRIED_STEPS = 50
+
+# Said on the way to a person, but not what they came for.
+PASSING_INTENTS = frozenset(
+    {"talk_to_human", "affirm", "deny", "greet", "goodbye", "thanks", "help", "bot_challenge"}
+)
+
+
+@dataclass(frozen=True)
+class _Said:
+    row: LogRow
+    intent: str | None
+
+
+def handoff_brief(
+    conversation: Conversation, rows: Sequence[LogRow], customer: VerifiedCustomer | None
+) -> BriefView:
+    """`rows` in log order. Rows after the last escalation do not change what the shopper wants."""
+    said = _said(_before_escalation(rows))
+    core = _core(said)
+    return BriefView(
+        wants=preview(core.row.body) if core else "",
+        intent=core.intent if core else None,
+        reason=conversation.reason,
+        topic=conversation.topic,
+        verified=_verified(customer),
+        claims=_claims(rows),
+        tried=_tried(rows)[-TRIED_STEPS:],
+        last_messages=[
+            SaidMessage(text=preview(one.row.body), at=one.row.at) for one in said[-LAST_MESSAGES:]
+        ],
+        language=conversation.locale,
+    )
+
+
+def _before_escalation(rows: Sequence[LogRow]) -> Sequence[LogRow]:
+    for at in range(len(rows) - 1, -1, -1):
+        if rows[at].event == EventName.ESCALATED:
+            return rows[:at]
+    return rows
+
+
+def _said(rows: Sequence[LogRow]) -> list[_Said]:
+    """What the shopper said, each with what the bot understood before the shopper's next word."""
+    said: list[_Said] = []
+    for row in rows:
+        if row.event == EventName.MESSAGE_POSTED and row.author_role == Role.SHOPPER:
+            said.append(_Said(row, None))
+        elif row.event == EventName.TURN_UNDERSTOOD and said and said[-1].intent is None:
+            said[-1] = _Said(said[-1].row, _text(row.body.get("intent")) or None)
+    return said
+
+
+def _core(said: Sequence[_Said]) -> _Said | None:
+    """The last message with a matter of its own, else the last one at all."""
+    for one in reversed(said):
+        if one.intent not in PASSING_INTENTS:
+            return one
+    return said[-1] if said else None
+
+
+def _tried(rows: Sequence[LogRow]) -> list[TriedStep]:
+    return [
+        TriedStep(
+            step=_text(step.get("step")),
+            ok=step.get("ok") is True,
+            detail=_text(step.get("detail")),
+            at=row.at,
+        )
+        for row in _understood(rows)
+        for step in _objects(row.body.get("steps"))
+    ]
+
+
+def _claims(rows: Sequence[LogRow]) -> list[str]:
+    """Entities as the shopper gave them, each once, in the order they were first said."""
+    claims = (
+        f"{_text(entity.get('entity'))}: {_text(entity.get('value'))}"
+        for row in _understood(rows)
+        for entity in _objects(row.body.get("entities"))
+    )
+    return list(dict.fromkeys(claims))
+
+
+def _verified(customer: VerifiedCustomer | None) -> VerifiedView | None:
+    if customer is None:
+        return None
+    return VerifiedView(
+        name=customer.name,
+        email=customer.email,
+        customer_id=customer.id,
+        at=customer.verified_at,
+    )
+
+
+def _understood(rows: Sequence[LogRow]) -> list[LogRow]:
+    return [row for row in rows if row.event == EventName.TURN_UNDERSTOOD]
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    items = value if isinstance(value, list) else []
+    return [item for item in items if isinstance(item, dict)]
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,101 @@
+"""A customer's orders as the console shows them: the contract's order card, and a little more."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from actions.orders.money import to_decimal
+from actions.orders.status.schemas import OrderedItem, OrderStatus, Refund
+from console.schemas import Instant
+
+
+class MoneyView(BaseModel):
+    """`amount` is a decimal string."""
+
+    amount: str
+    currency: str
+
+
+class OrderLineView(BaseModel):
+    title: str
+    quantity: int
+    price: MoneyView
+    options: dict[str, str]
+    image_url: str | None
+
+
+class TrackingView(BaseModel):
+    number: str
+    carrier: str | None
+    url: str | None
+
+
+class TimelineStepView(BaseModel):
+    status: str
+    at: Instant | None
+
+
+class RefundView(BaseModel):
+    amount: MoneyView
+    at: Instant | None
+    method: str | None
+
+
+class AddressView(BaseModel):
+    line1: str
+    line2: str
+    city: str
+    region: str
+    postal_code: str
+    country: str
+
+
+class OrderView(BaseModel):
+    number: str
+    status: str
+    placed_at: Instant | None
+    items: list[OrderLineView]
+    total: MoneyView
+    tracking: list[TrackingView]
+    timeline: list[TimelineStepView]
+    refunds: list[RefundView]
+    address: AddressView
+
+
+def order_view(order: OrderStatus) -> OrderView:
+    return OrderView(
+        number=order.number,
+        status=order.status,
+        placed_at=order.placed_at,
+        items=[_line(item) for item in order.items],
+        total=_money(order.total_minor, order.currency),
+        tracking=[
+            TrackingView(number=parcel.number, carrier=parcel.carrier, url=None)
+            for parcel in order.tracking
+        ],
+        timeline=[TimelineStepView(status=step.status, at=step.at) for step in order.timeline],
+        refunds=[_refund(refund) for refund in order.refunds],
+        address=AddressView(**vars(order.address)),
+    )
+
+
+def _line(item: OrderedItem) -> OrderLineView:
+    return OrderLineView(
+        title=item.name,
+        quantity=item.quantity,
+        price=_money(item.price_minor, item.currency),
+        options=item.options,
+        image_url=item.image_url,
+    )
+
+
+def _refund(refund: Refund) -> RefundView:
+    ending = f" …{refund.method_last_four}" if refund.method_last_four else ""
+    method = f"{refund.method_kind}{ending}" if refund.method_kind else None
+    return RefundView(
+        amount=_money(refund.amount_minor, refund.currency), at=refund.at, method=method
+    )
+
+
+def _money(minor: int, currency: str) -> MoneyView:
+    return MoneyView(amount=to_decimal(minor, currency), currency=currency)

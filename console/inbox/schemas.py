@@ -1,0 +1,202 @@
+"""Requests and answers about conversations."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from console.inbox.order_schemas import OrderView
+from console.schemas import Body, Cmid, Instant, JsonObject, Text, Version
+from conversations.contract import MAX_TEXT_CHARS, Role, State
+from conversations.log.frames import event_frame
+from conversations.models import Conversation, LogRow
+from conversations.wire import encode
+
+View = Literal["queued", "mine", "all", "closed"]
+MessageText = Annotated[
+    Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT_CHARS)
+]
+
+
+class Assignee(BaseModel):
+    id: str
+    name: str
+
+
+class ShopperName(BaseModel):
+    """`name` is the customer's where one is verified, else what the shopper goes by."""
+
+    name: str | None
+    verified: bool
+
+
+class LastMessage(BaseModel):
+    text: str
+    at: Instant
+    role: Role
+
+
+class InboxItem(BaseModel):
+    """`unread` counts the shopper's messages that this agent has not seen."""
+
+    id: str
+    state: State
+    version: int
+    shopper: ShopperName
+    last: LastMessage | None
+    reason: str | None
+    queued_at: Instant | None
+    assignee: Assignee | None
+    locale: str
+    unread: int
+
+
+class InboxCounts(BaseModel):
+    queued: int
+    mine: int
+    all: int
+
+
+class InboxAnswer(BaseModel):
+    items: list[InboxItem]
+    counts: InboxCounts
+    more: bool
+
+
+class ConversationCard(BaseModel):
+    id: str
+    state: State
+    version: int
+    locale: str
+    page: JsonObject
+    site: str
+    reason: str | None
+    assignee: Assignee | None
+    queued_at: Instant | None
+    created_at: Instant
+    updated_at: Instant
+
+
+class EventAuthor(BaseModel):
+    role: Role
+    name: str
+
+
+class EventView(BaseModel):
+    """A row of the log as in the contract: `seq` where the shopper sees it, else `aseq`."""
+
+    type: Literal["event"] = "event"
+    conversation: str
+    id: str
+    seq: int | None
+    aseq: int | None
+    at: str
+    event: str
+    author: EventAuthor
+    body: dict[str, Any]
+
+
+class Heads(BaseModel):
+    seq: int
+    aseq: int
+
+
+class VerifiedView(BaseModel):
+    name: str
+    email: str
+    customer_id: str
+    at: Instant
+
+
+class TriedStep(BaseModel):
+    step: str
+    ok: bool
+    detail: str
+    at: Instant
+
+
+class SaidMessage(BaseModel):
+    text: str
+    at: Instant
+
+
+class BriefView(BaseModel):
+    """What an agent should know first. The shopper said `claims`; `verified` was checked."""
+
+    wants: str
+    intent: str | None
+    reason: str | None
+    topic: str
+    verified: VerifiedView | None
+    claims: list[str]
+    tried: list[TriedStep]
+    last_messages: list[SaidMessage]
+    language: str
+
+
+class ConversationDetail(BaseModel):
+    """`events` in the order they were written; `truncated` when older ones were left out."""
+
+    conversation: ConversationCard
+    events: list[EventView]
+    heads: Heads
+    truncated: bool
+    brief: BriefView
+    orders: list[OrderView]
+
+
+class ConversationAnswer(BaseModel):
+    conversation: ConversationCard
+
+
+class EventAnswer(BaseModel):
+    event: EventView
+
+
+class ChangeBody(Body):
+    """`version` as last seen; `message` is posted to the shopper together with the change."""
+
+    version: Version
+    message: MessageText | None = None
+
+
+class WriteBody(Body):
+    """The same `cmid` with the same text is one message, however often it is sent."""
+
+    cmid: Cmid
+    text: MessageText
+
+
+class SeenBody(Body):
+    seq: Annotated[int, Field(ge=0)]
+
+
+class TypingBody(Body):
+    on: bool
+
+
+def conversation_card(conversation: Conversation) -> ConversationCard:
+    return ConversationCard(
+        id=conversation.id,
+        state=State(conversation.state),
+        version=conversation.version,
+        locale=conversation.locale,
+        page=conversation.page,
+        site=conversation.site,
+        reason=conversation.reason,
+        assignee=assignee_of(conversation),
+        queued_at=conversation.queued_at,
+        created_at=conversation.created_at,
+        updated_at=conversation.updated_at,
+    )
+
+
+def assignee_of(conversation: Conversation) -> Assignee | None:
+    if conversation.assignee_id is None:
+        return None
+    return Assignee(id=conversation.assignee_id, name=conversation.assignee_name or "")
+
+
+def event_view(row: LogRow) -> EventView:
+    return EventView.model_validate(encode(event_frame(row, console=True)))

@@ -1,0 +1,182 @@
+"""Requests and answers about articles. An article's `id` here is its key, `<locale>:<id>`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from fastapi import Path
+from pydantic import BaseModel, Field
+
+from console.schemas import Body, Instant, Text, Version
+from knowledge_base.articles.models import ArticleState, Tier
+from knowledge_base.articles.schemas import ArticleContent, ArticleDetail, ArticleSummary
+from knowledge_base.search.schemas import SearchResult
+
+ArticleKey = Annotated[str, Path(pattern=r"^[^\x00]+$")]
+
+
+class ArticleRow(BaseModel):
+    id: str
+    article_id: str
+    title: str
+    state: ArticleState
+    locale: str
+    tier: Tier
+    version: int
+    has_draft: bool
+    updated_at: Instant
+    published_at: Instant | None
+
+
+class ArticlesAnswer(BaseModel):
+    items: list[ArticleRow]
+    total: int
+
+
+class ArticleText(BaseModel):
+    """`body` is Markdown. `author` and `date` name the source, such as the buyer of a note."""
+
+    title: str
+    body: str
+    questions: list[str]
+    tier: Tier
+    url: str | None
+    product_id: str | None
+    author: str | None
+    date: dt.date | None
+
+
+class ArticleAnswer(ArticleText):
+    """The newest text; `live` is what shoppers get now, None where they get nothing."""
+
+    id: str
+    article_id: str
+    locale: str
+    state: ArticleState
+    version: int
+    live_version: int | None
+    has_draft: bool
+    created_at: Instant
+    updated_at: Instant
+    published_at: Instant | None
+    editor: str
+    live: ArticleText | None
+
+
+class ArticleTextBody(Body):
+    title: Text
+    body: Text
+    questions: Annotated[list[Text], Field(max_length=500, default_factory=list)]
+    locale: Text = "en"
+    tier: Tier = Tier.OFFICIAL
+    url: Text | None = None
+    product_id: Text | None = None
+    author: Text | None = None
+    date: dt.date | None = None
+
+
+class CreateArticleBody(ArticleTextBody):
+    """Without `id` one is made out of the title. The same `id` in two locales is one article."""
+
+    id: Text | None = None
+
+
+class SaveArticleBody(ArticleTextBody):
+    """`version` is the one that was edited."""
+
+    version: Version
+
+
+class ArticleVersionBody(Body):
+    version: Version
+
+
+class TryBody(Body):
+    query: Annotated[Text, Field(max_length=2_000)]
+    locale: Annotated[Text, Field(max_length=35)] = "en"
+
+
+class PassageView(BaseModel):
+    id: str
+    article_id: str
+    title: str
+    text: str
+    score: float
+    tier: Tier
+    url: str
+    locale: str
+    author: str | None
+    date: dt.date | None
+    product_id: str | None
+
+
+class TryAnswer(BaseModel):
+    """Where `answered` is false, the bot would say that it does not know."""
+
+    query: str
+    passages: list[PassageView]
+    answered: bool
+
+
+def article_row(summary: ArticleSummary) -> ArticleRow:
+    return ArticleRow(
+        id=summary.key,
+        article_id=summary.id,
+        title=summary.title,
+        state=ArticleState(summary.state),
+        locale=summary.locale,
+        tier=Tier(summary.tier),
+        version=summary.version,
+        has_draft=summary.has_draft,
+        updated_at=summary.updated_at,
+        published_at=summary.published_at,
+    )
+
+
+def article_answer(detail: ArticleDetail) -> ArticleAnswer:
+    return ArticleAnswer(
+        **article_text(detail.content).model_dump(),
+        id=detail.key,
+        article_id=detail.id,
+        locale=detail.locale,
+        state=ArticleState(detail.state),
+        version=detail.version,
+        live_version=detail.live_version,
+        has_draft=detail.has_draft,
+        created_at=detail.created_at,
+        updated_at=detail.updated_at,
+        published_at=detail.published_at,
+        editor=detail.editor,
+        live=article_text(detail.live) if detail.live else None,
+    )
+
+
+def article_text(content: ArticleContent) -> ArticleText:
+    return ArticleText(
+        title=content.title,
+        body=content.body,
+        questions=list(content.questions),
+        tier=content.tier,
+        url=content.url,
+        product_id=content.product_id,
+        author=content.author,
+        date=content.date,
+    )
+
+
+def article_content(body: ArticleTextBody) -> ArticleContent:
+    return ArticleContent(
+        title=body.title,
+        body=body.body,
+        tier=body.tier,
+        questions=tuple(body.questions),
+        url=body.url,
+        product_id=body.product_id,
+        author=body.author,
+        date=body.date,
+    )
+
+
+def try_answer(result: SearchResult) -> TryAnswer:
+    return TryAnswer.model_validate(result.as_json())

@@ -1,0 +1,14 @@
+"""The console's first look."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+
+class OverviewAnswer(BaseModel):
+    """`longest_wait_s` is None when nobody waits."""
+
+    waiting: int
+    with_people: int
+    agents_online: int
+    longest_wait_s: int | None

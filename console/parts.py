@@ -1,0 +1,76 @@
+"""What the console's endpoints work with, handed in by the composition root."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Protocol, cast
+
+from fastapi import Depends
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+from starlette.requests import HTTPConnection
+
+from console.accounts.attempts import AttemptLimits
+from console.accounts.passwords import Passwords
+from conversations.bus import Bus
+from conversations.presence import Presence
+from knowledge_base.search.schemas import SearchResult
+
+Clock = Callable[[], datetime]
+Sessions = async_sessionmaker[AsyncSession]
+
+
+class MailQueue(Protocol):
+    """Puts a mail into the outbox within the caller's transaction."""
+
+    def __call__(
+        self, session: AsyncSession, *, to: str, subject: str, text: str, at: datetime
+    ) -> Awaitable[object]: ...
+
+
+class ArticleSearch(Protocol):
+    def search(
+        self, query: str, *, locale: str = "en", top: int = 3
+    ) -> Awaitable[SearchResult]: ...
+
+
+@dataclass(frozen=True)
+class SocketPace:
+    """Limits of the console's socket: seconds, frames and conversations."""
+
+    recheck_s: float = 5.0
+    stall_s: float = 10.0
+    queue_frames: int = 64
+    page_rows: int = 200
+    watched: int = 50
+    frames_in_10_s: int = 200
+    mistakes: int = 5
+
+
+@dataclass(frozen=True)
+class ConsoleParts:
+    """`public_url` has no slash at its end; `allowed_origins` are compared as they are."""
+
+    writer: Sessions
+    reader: Sessions
+    bus: Bus
+    presence: Presence
+    clock: Clock
+    search: ArticleSearch
+    on_published: Callable[[], None]
+    queue_mail: MailQueue
+    public_url: str
+    allowed_origins: frozenset[str]
+    secure_cookies: bool
+    passwords: Passwords
+    attempts: AttemptLimits
+    pace: SocketPace
+
+
+def parts_of(connection: HTTPConnection) -> ConsoleParts:
+    """The parts that the console's router has laid beside the request."""
+    return cast(ConsoleParts, connection.state.console)
+
+
+Parts = Annotated[ConsoleParts, Depends(parts_of)]

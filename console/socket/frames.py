@@ -1,0 +1,106 @@
+"""Frames of the console's socket, in both directions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from console.accounts.sessions import SignedIn
+from console.schemas import Body
+from conversations.contract import MAX_FRAME_BYTES, Code
+from conversations.log.frames import event_frame
+from conversations.models import LogRow
+from conversations.wire import encode_json
+
+Seq = Annotated[int, Field(ge=0, le=2**53)]
+ConversationId = Annotated[str, Field(max_length=64)]
+
+
+class WatchFrame(Body):
+    """Everything of a conversation past (`seq`, `aseq`), then whatever comes."""
+
+    type: Literal["watch"]
+    conversation: ConversationId
+    seq: Seq = 0
+    aseq: Seq = 0
+
+
+class UnwatchFrame(Body):
+    type: Literal["unwatch"]
+    conversation: ConversationId
+
+
+class TypingFrame(Body):
+    type: Literal["typing"]
+    conversation: ConversationId
+    on: bool
+
+
+class PingFrame(Body):
+    type: Literal["ping"]
+
+
+ClientFrame = WatchFrame | UnwatchFrame | TypingFrame | PingFrame
+_CLIENT: TypeAdapter[ClientFrame] = TypeAdapter(Annotated[ClientFrame, Field(discriminator="type")])
+_TYPES = frozenset({"watch", "unwatch", "typing", "ping"})
+
+
+class FrameRefusedError(Exception):
+    def __init__(self, code: Code) -> None:
+        super().__init__(code.value)
+        self.code = code
+
+
+def read_frame(raw: str) -> ClientFrame:
+    """Raises `FrameRefusedError` with the contract's code."""
+    if len(raw) > MAX_FRAME_BYTES or len(raw.encode(errors="replace")) > MAX_FRAME_BYTES:
+        raise FrameRefusedError(Code.FRAME_TOO_LARGE)
+    try:
+        data: Any = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise FrameRefusedError(Code.BAD_FRAME) from None
+    if not isinstance(data, dict):
+        raise FrameRefusedError(Code.BAD_FRAME)
+    if data.get("type") not in _TYPES:
+        raise FrameRefusedError(Code.UNKNOWN_TYPE)
+    try:
+        return _CLIENT.validate_python(data)
+    except ValidationError as problem:
+        unknown = any(item["type"] == "extra_forbidden" for item in problem.errors())
+        raise FrameRefusedError(Code.UNKNOWN_FIELD if unknown else Code.BAD_FIELD) from None
+
+
+def hello(agent: SignedIn) -> str:
+    card = {"id": agent.agent_id, "name": agent.name, "email": agent.email, "role": agent.role}
+    return encode_json({"type": "hello", "agent": card})
+
+
+def event(row: LogRow) -> str:
+    return encode_json(event_frame(row, console=True))
+
+
+def inbox() -> str:
+    return encode_json({"type": "inbox"})
+
+
+def typing(conversation: str, *, on: bool) -> str:
+    return encode_json({"type": "typing", "conversation": conversation, "on": on})
+
+
+def presence(agents: Iterable[tuple[str, str]]) -> str:
+    cards = [{"id": agent_id, "name": name} for agent_id, name in agents]
+    return encode_json({"type": "presence", "agents": cards})
+
+
+def pong() -> str:
+    return encode_json({"type": "pong"})
+
+
+def error(code: str, conversation: str | None = None) -> str:
+    frame: dict[str, Any] = {"type": "error", "code": code}
+    if conversation is not None:
+        frame["conversation"] = conversation
+    return encode_json(frame)

@@ -1,0 +1,46 @@
+"""What waits to be sent on one socket: bounded, so that a slow reader costs itself only."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from starlette.websockets import WebSocketDisconnect
+
+from console.socket import frames
+from console.socket.closing import CloseReason, SocketClosedError
+
+Send = Callable[[str], Awaitable[None]]
+
+
+class Outbox:
+    def __init__(self, send: Send, *, places: int, stall_s: float) -> None:
+        self._send = send
+        self._stall_s = stall_s
+        self._queue: asyncio.Queue[str] = asyncio.Queue(places)
+        self._lists_waiting = False
+
+    async def put(self, frame: str) -> None:
+        """Waits for a place; raises `SocketClosedError` when none came free for `stall_s`."""
+        try:
+            await asyncio.wait_for(self._queue.put(frame), self._stall_s)
+        except TimeoutError:
+            raise SocketClosedError(CloseReason.SLOW_READER) from None
+
+    async def put_inbox(self) -> None:
+        """One notice stands for all changes of the lists until it is sent."""
+        if not self._lists_waiting:
+            self._lists_waiting = True
+            await self.put(frames.inbox())
+
+    async def drain(self) -> None:
+        """Sends for ever; raises `SocketClosedError` once the other side has gone."""
+        while True:
+            frame = await self._queue.get()
+            if frame == frames.inbox():
+                self._lists_waiting = False
+            try:
+                await self._send(frame)
+            except (WebSocketDisconnect, RuntimeError):
+                # Servers say RuntimeError where something is sent after the other side has gone.
+                raise SocketClosedError(None) from None
