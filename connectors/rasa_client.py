@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
 import httpx
 
 from conversations.contract import TurnReply, TurnRequest
@@ -16,19 +19,31 @@ PASSING = frozenset({"not_ready", "store_fault"})
 
 
 class RasaClient:
-    """`base_url` is the bot's loopback address; `http` is closed by whoever made it."""
+    """`base_url` is the bot's loopback address; `http` is closed by whoever made it.
 
-    def __init__(self, *, http: httpx.AsyncClient, base_url: str, secret: str) -> None:
+    Each turn tells the bot `catalogue_revision`, so that it knows when to read product names anew.
+    """
+
+    def __init__(
+        self,
+        *,
+        http: httpx.AsyncClient,
+        base_url: str,
+        secret: str,
+        catalogue_revision: Callable[[], Awaitable[int]],
+    ) -> None:
         self._http = http
         self._base_url = base_url.rstrip("/")
         self._headers = {"Authorization": f"Bearer {secret}"}
+        self._catalogue_revision = catalogue_revision
 
     async def reply(self, request: TurnRequest, *, timeout_s: float) -> TurnReply:
         """Raises `EngineError`, with `retry` where the cause may pass within the turn's budget."""
+        told = replace(request, catalogue_revision=await self._catalogue_revision())
         try:
             answer = await self._http.post(
                 self._base_url + TURN_PATH,
-                json=encode(request),
+                json=encode(told),
                 headers=self._headers,
                 timeout=timeout_s,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -32,6 +33,7 @@ class Settings(BaseSettings):
         default=None, description="Folder of a sentence-transformers model; packaged by default."
     )
     default_locale: str = "en"
+    demo: bool = Field(default=False, description="Serve the demo shop; never in production.")
     smtp_host: str | None = None
     smtp_port: int = 587
     smtp_user: str | None = None
@@ -49,6 +51,13 @@ class Settings(BaseSettings):
     def browser_url(self) -> str:
         """The app's address as browsers see it, without a slash at the end."""
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def own_origins(self) -> frozenset[str]:
+        """Origins under which a browser may reach this app's own pages."""
+        names = {f"http://{name}:{self.port}" for name in ("localhost", "127.0.0.1")}
+        parts = urlsplit(self.browser_url)
+        return frozenset({f"{parts.scheme}://{parts.netloc}", *names})
 
     @property
     def database(self) -> str:

@@ -19,6 +19,7 @@ async def save_site(
         site = Site(key=key, reopen_hours=24)
         session.add(site)
     site.name, site.origins, site.locale = name, sorted(set(origins)), locale
+    await session.flush()
     return site
 
 

@@ -34,7 +34,7 @@ export type State = "bot" | "queued" | "human" | "closed";
 
 export type Tier = "official" | "product" | "community";
 
-/** Names of log rows. The first group is public (has a `seq`), the second is for agents (`aseq`). */
+/** Names of log rows: first the public ones (with a `seq`), then the agents' (`aseq`). */
 export type EventName =
   | "message.posted"
   | "message.edited"

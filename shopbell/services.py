@@ -1,0 +1,113 @@
+"""What lives as long as the `app` process, made once from the settings."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from actions.orders.catalogue.service import catalogue_revision
+from connectors.gateway.context import GatewayContext
+from connectors.rasa_client import RasaClient
+from conversations.bus import InProcessBus
+from conversations.mail.worker import MailWorker, SmtpSender
+from conversations.presence import Presence
+from conversations.turns.worker import TurnWorker
+from knowledge_base.index.encoder import SentenceEncoder
+from knowledge_base.index.view import IndexView
+from knowledge_base.search.service import KnowledgeSearch
+from shopbell.database import Database, open_database
+from shopbell.settings import Settings
+from shopbell.verifications import OrderVerifications
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Services:
+    settings: Settings
+    database: Database
+    bus: InProcessBus
+    presence: Presence
+    http: httpx.AsyncClient
+    bot: RasaClient
+    view: IndexView
+    search: KnowledgeSearch
+
+    def workers(self) -> list[Coroutine[Any, Any, None]]:
+        """What runs beside the requests, until cancelled."""
+        database, settings = self.database, self.settings
+        turns = TurnWorker(
+            writer=database.writer,
+            reader=database.reader,
+            engine=self.bot,
+            bus=self.bus,
+            clock=utc_now,
+        )
+        running = [turns.run(), self.view.run()]
+        if settings.smtp_host:
+            password = settings.smtp_password
+            sender = SmtpSender(
+                host=settings.smtp_host,
+                port=settings.smtp_port,
+                sender=settings.mail_from,
+                user=settings.smtp_user,
+                password=password.get_secret_value() if password else None,
+                start_tls=settings.smtp_start_tls,
+            )
+            mails = MailWorker(
+                writer=database.writer, reader=database.reader, sender=sender, clock=utc_now
+            )
+            running.append(mails.run())
+        return running
+
+    def gateway(self) -> GatewayContext:
+        return GatewayContext(
+            writer=self.database.writer,
+            reader=self.database.reader,
+            bus=self.bus,
+            presence=self.presence,
+            verifications=OrderVerifications(),
+            clock=utc_now,
+            monotonic=time.monotonic,
+        )
+
+    async def close(self) -> None:
+        await self.view.close()
+        await self.http.aclose()
+        await self.database.dispose()
+
+
+def build_services(settings: Settings) -> Services:
+    database = open_database(settings.database)
+    bus = InProcessBus()
+    http = httpx.AsyncClient(limits=httpx.Limits(max_connections=64))
+
+    async def revision() -> int:
+        async with database.reader() as session:
+            return await catalogue_revision(session)
+
+    model = Path(settings.embedding_model) if settings.embedding_model else None
+    view = IndexView(settings.home / "index", SentenceEncoder(model), database.reader)
+    return Services(
+        settings=settings,
+        database=database,
+        bus=bus,
+        presence=Presence(bus),
+        http=http,
+        bot=RasaClient(
+            http=http,
+            base_url=settings.bot_url,
+            secret=settings.shared_secret(),
+            catalogue_revision=revision,
+        ),
+        view=view,
+        search=KnowledgeSearch(view, default_locale=settings.default_locale),
+    )
