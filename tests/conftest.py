@@ -1,20 +1,15 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from actions.orders.models import Base as OrdersBase
-from console.models import Base as ConsoleBase
-from conversations.models import Base as ConversationsBase
-from knowledge_base.articles.models import Base as KnowledgeBase
 from shopbell.database import Database, open_database
-
-METADATAS = tuple(
-    base.metadata for base in (ConversationsBase, KnowledgeBase, OrdersBase, ConsoleBase)
-)
+from shopbell.schema import migrate
+from shopbell.settings import Settings
 
 
 class FakeClock:
@@ -40,11 +35,19 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database at the newest schema, made once by the real migrations."""
+    home = tmp_path_factory.mktemp("migrated")
+    settings = Settings(home=home)
+    migrate(settings)
+    return home / "shopbell.db"
+
+
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    opened = open_database(f"sqlite+aiosqlite:///{tmp_path / 'shopbell.db'}")
-    async with opened.engines[0].begin() as connection:
-        for metadata in METADATAS:
-            await connection.run_sync(metadata.create_all)
+async def database(tmp_path: Path, migrated_file: Path) -> AsyncIterator[Database]:
+    file = tmp_path / "shopbell.db"
+    shutil.copy(migrated_file, file)
+    opened = open_database(f"sqlite+aiosqlite:///{file}")
     yield opened
     await opened.dispose()

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import MetaData, create_engine
+
+from actions.orders.models import Base as OrdersBase
+from bot.tracker_tables import metadata as trackers
+from console.models import Base as ConsoleBase
+from conversations.models import Base as ConversationsBase
+from knowledge_base.models import Base as KnowledgeBase
+
+MAIN = [
+    ConversationsBase.metadata,
+    KnowledgeBase.metadata,
+    OrdersBase.metadata,
+    ConsoleBase.metadata,
+]
+
+
+@pytest.mark.parametrize(("file", "metadata"), [("shopbell.db", MAIN), ("bot.db", [trackers])])
+def test_the_migrations_lead_to_what_the_models_say(
+    migrated_file: Path, file: str, metadata: list[MetaData]
+) -> None:
+    engine = create_engine(f"sqlite:///{migrated_file.with_name(file)}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
