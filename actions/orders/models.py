@@ -127,7 +127,7 @@ class Customer(AddressColumns, Base):
     first_name: Mapped[str] = mapped_column(Text)
     last_name: Mapped[str] = mapped_column(Text)
     email: Mapped[str] = mapped_column(String(254))
-    email_key: Mapped[str] = mapped_column(String(254), index=True)  # stripped and casefolded
+    email_key: Mapped[str] = mapped_column(Text, index=True)  # as `emails.email_key` makes it
     locale: Mapped[str | None] = mapped_column(String(16))
     source_digest: Mapped[str] = mapped_column(String(64), default="")
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -101,14 +101,19 @@ def _check_plain(value: object, depth: int) -> None:
         _clean(value)
 
 
+# Lengths come first: pydantic words them for strings only where no validator stands before them.
 Line = Annotated[str, StringConstraints(max_length=500), AfterValidator(_clean)]
-Name = Annotated[Line, AfterValidator(_filled)]
 Prose = Annotated[str, StringConstraints(max_length=MAX_TEXT), AfterValidator(_clean)]
-Short = Annotated[Name, StringConstraints(max_length=64)]
-PostalCode = Annotated[Name, StringConstraints(max_length=32)]
+Name = Annotated[Line, AfterValidator(_filled)]
+_Line64 = Annotated[str, StringConstraints(max_length=64), AfterValidator(_clean)]
+Short = Annotated[_Line64, AfterValidator(_filled)]
 Identifier = Annotated[Short, AfterValidator(_identifier)]
-Email = Annotated[Line, StringConstraints(max_length=254), AfterValidator(_email)]
-Link = Annotated[Line, StringConstraints(max_length=2_000), AfterValidator(_link)]
+_Line32 = Annotated[str, StringConstraints(max_length=32), AfterValidator(_clean)]
+PostalCode = Annotated[_Line32, AfterValidator(_filled)]
+_Line254 = Annotated[str, StringConstraints(max_length=254), AfterValidator(_clean)]
+Email = Annotated[_Line254, AfterValidator(_email)]
+_Line2000 = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_clean)]
+Link = Annotated[_Line2000, AfterValidator(_link)]
 Locale = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")]
 LastFour = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
 OrderNumber = Annotated[Line, AfterValidator(_order_number)]

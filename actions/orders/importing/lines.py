@@ -11,11 +11,11 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 
 @dataclass
 class JsonMap:
-    """Line of every value and key, counted from 1; `repeated` are keys that an object has twice,
-    of which JSON parsers silently keep the last."""
+    """Line of every value and key, counted from 1; `repeated` are keys that an object has twice
+    (parsers silently keep the last), with the later one's line."""
 
     lines: dict[Path, int] = field(default_factory=dict)
-    repeated: list[Path] = field(default_factory=list)
+    repeated: list[tuple[Path, int]] = field(default_factory=list)
 
     def line_of(self, path: Path) -> int | None:
         """The line of the value, else of the nearest thing around it that is there."""
@@ -71,7 +71,7 @@ def _note_key(
     here, around = tuple(path), keys[-1]
     key = str(path[-1])
     if around is not None and key in around:
-        found.repeated.append(here)
+        found.repeated.append((here, line))
     elif around is not None:
         around.add(key)
         found.lines[here] = line

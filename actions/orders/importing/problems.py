@@ -24,7 +24,7 @@ _SENTENCES = {
     "enum": "must be one of {expected}",
     "too_short": "must not be empty",
     "string_too_long": "must have at most {max_length} characters",
-    "string_pattern_mismatch": "does not have the form {pattern}",
+    "string_pattern_mismatch": "must match {pattern}",
     "less_than_equal": "must be at most {le}",
 }
 

@@ -97,7 +97,7 @@ class _Reader:
                 entry = record.model_validate(raw, context={"currency": currency})
             except ValidationError as error:
                 self.findings += findings_of(error, at)
-                self.references.lend_id(field, raw, at)
+                self.findings += self.references.claim_unread(field, raw, at)
                 continue
             self.findings += check(entry, at)
             read.append(entry)
@@ -141,8 +141,9 @@ def _parse(text: str) -> tuple[object, bool]:
 
 
 def _located(findings: list[Finding], places: JsonMap) -> tuple[Problem, ...]:
-    repeated = [Finding(path, "is given twice in one object") for path in places.repeated]
-    lines = [(places.line_of(finding.path) or 1, finding) for finding in findings + repeated]
+    lines = [(places.line_of(finding.path) or 1, finding) for finding in findings]
+    for path, line in places.repeated:
+        lines.append((line, Finding(path, "is given twice in one object")))
     return tuple(
         Problem(f"line {line}: {written(finding.path)}", finding.problem)
         for line, finding in sorted(lines, key=lambda pair: pair[0])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from actions.orders.importing.problems import Finding, Path, written
 from actions.orders.importing.schemas import CustomerRecord, OrderRecord, ProductRecord
 from actions.orders.models import PaymentKind
+from actions.orders.numbers import normalise_order_number
 
 
 @dataclass
@@ -47,15 +48,19 @@ class References:
         if order.history and max(order.history, key=lambda e: e.at).status is not order.status:
             yield Finding((*at, "history"), f"does not end with the status {order.status.value}")
 
-    def lend_id(self, kind: str, raw: object, at: Path) -> None:
-        """Remember the id of a record that could not be read."""
-        identifier = raw.get("id") if isinstance(raw, dict) else None
+    def claim_unread(self, field: str, raw: object, at: Path) -> Iterator[Finding]:
+        """Claim the id of a record that could not be read."""
+        key, taken = {
+            "products": ("id", self.products),
+            "customers": ("id", self.customers),
+            "orders": ("number", self.orders),
+        }[field]
+        identifier = raw.get(key) if isinstance(raw, dict) else None
         if not isinstance(identifier, str):
             return
-        if kind == "products":
-            self.products.setdefault(identifier, (*at, "id"))
-        elif kind == "customers":
-            self.customers.setdefault(identifier, (*at, "id"))
+        if field == "orders":
+            identifier = normalise_order_number(identifier) or identifier
+        yield from _claim(taken, identifier, (*at, key))
 
     def _check_items(self, order: OrderRecord, at: Path) -> Iterator[Finding]:
         for position, item in enumerate(order.items):
