@@ -1,0 +1,65 @@
+"""`python -m bot.serve --model MODEL.tar.gz --port 5005`: the one way to run the bot.
+
+The model is checked against its pin before a byte of it is unpacked, in a private copy, so that
+what was checked is what is loaded. The channel checks once more and serves nothing unpinned.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from bot.model_pin import ModelUntrustedError, pin_path, verified_hash
+from bot.logs import configure
+
+BOT = Path(__file__).resolve().parent
+
+
+def private_copy(model: Path, folder: Path) -> Path:
+    """A checked copy of `model` and its pin in `folder`. Raises `ModelUntrustedError`."""
+    copy = folder / model.name
+    try:
+        shutil.copyfile(model, copy)
+        shutil.copyfile(pin_path(model), pin_path(copy))
+    except OSError:
+        raise ModelUntrustedError(f"{model} or its pin cannot be read") from None
+    verified_hash(copy)
+    return copy
+
+
+def serve(model: Path, port: int) -> None:
+    """Blocks until the process is told to end."""
+    from rasa.api import run
+
+    run(
+        model=str(model),
+        endpoints=str(BOT / "endpoints.yml"),
+        credentials=str(BOT / "credentials.yml"),
+        interface="127.0.0.1",
+        port=port,
+        enable_api=False,
+        log_level="WARNING",
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Run the bot.")
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--port", type=int, default=5005)
+    arguments = parser.parse_args()
+    configure()
+    with tempfile.TemporaryDirectory(prefix="shopbell-model-") as folder:
+        try:
+            model = private_copy(arguments.model.resolve(), Path(folder))
+        except ModelUntrustedError as error:
+            print(error, file=sys.stderr)
+            return 2
+        serve(model, arguments.port)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,151 @@
+"""Runs one turn through Rasa and says honestly when it did not work."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import asynccontextmanager
+from typing import Any, AsyncIterator, Optional
+
+from conversations.contract import FailedSignal, TurnRequest
+from conversations.wire import encode, encode_json
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.constants import (
+    REQUESTED_SLOT,
+    USER_INTENT_BACK,
+    USER_INTENT_RESTART,
+    USER_INTENT_SESSION_START,
+)
+from rasa.shared.core.events import ActiveLoop, SlotSet, UserUttered
+
+from bot.catalogue import CatalogueFeed
+from bot.language import reply_language
+from bot.reply_collector import ReplyCollector, understood_from
+from bot.turns import TurnFailedError, TurnRecord, current_turn
+from bot.typed_text import neutralise
+
+INPUT_CHANNEL = "shopbell"
+# Rasa would act on these by itself; no button of ours means them.
+REFUSED_INTENTS = frozenset({USER_INTENT_RESTART, USER_INTENT_BACK, USER_INTENT_SESSION_START})
+# Slots that hold a question the bot is waiting on.
+PENDING_SLOTS = (REQUESTED_SLOT, "pending")
+
+
+class TurnRunner:
+    """`budget_s` ends a turn before the app gives it up and before Rasa's own lock does."""
+
+    def __init__(self, catalogue: CatalogueFeed, budget_s: float) -> None:
+        self._catalogue = catalogue
+        self._budget_s = budget_s
+        self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
+
+    async def run(self, agent: Agent, request: TurnRequest) -> str:
+        """The encoded `TurnReply`: the kept one for a known `cmid`. Raises `TurnFailedError`."""
+        async with self._alone(request.conversation):
+            turn = TurnRecord(request.conversation, request.cmid)
+            token = current_turn.set(turn)
+            try:
+                return await asyncio.wait_for(self._run(agent, turn, request), self._budget_s)
+            except asyncio.TimeoutError:
+                raise TurnFailedError("timeout") from None
+            finally:
+                current_turn.reset(token)
+
+    async def _run(self, agent: Agent, turn: TurnRecord, request: TurnRequest) -> str:
+        await agent.tracker_store.retrieve(request.conversation)
+        if turn.store is None:
+            raise TurnFailedError("store_fault")
+        if turn.kept_reply is not None:
+            return turn.kept_reply
+        if request.resume and turn.tracker is not None:
+            end_open_questions(turn.tracker)
+        if request.catalogue_revision:
+            turn.catalogue = await self._catalogue.at(request.catalogue_revision)
+        collector = ReplyCollector()
+        await agent.handle_message(_user_message(agent, request, collector))
+        reply = _checked_reply(turn, collector)
+        try:
+            await turn.store.commit(turn, reply)
+        except Exception:
+            raise TurnFailedError("store_fault") from None
+        return reply
+
+    @asynccontextmanager
+    async def _alone(self, conversation: str) -> AsyncIterator[None]:
+        """One turn of a conversation at a time; the app's queue sees to it, except for retries."""
+        lock, waiting = self._locks.get(conversation, (asyncio.Lock(), 0))
+        self._locks[conversation] = (lock, waiting + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            _, waiting = self._locks[conversation]
+            if waiting == 1:
+                del self._locks[conversation]
+            else:
+                self._locks[conversation] = (lock, waiting - 1)
+
+
+def end_open_questions(tracker: Any) -> None:
+    """Ends forms and pending offers; what is known of the order and the topic stays."""
+    if tracker.active_loop_name:
+        tracker.update(ActiveLoop(None))
+    for name in PENDING_SLOTS:
+        if tracker.get_slot(name) is not None:
+            tracker.update(SlotSet(name, None))
+
+
+def _user_message(agent: Agent, request: TurnRequest, collector: ReplyCollector) -> UserMessage:
+    text = neutralise(request.text)
+    return UserMessage(
+        text=text,
+        output_channel=collector,
+        sender_id=request.conversation,
+        parse_data=_chosen_parse(agent, request, text),
+        input_channel=INPUT_CHANNEL,
+        message_id=request.cmid,
+        metadata={
+            "turn": request.turn,
+            "locale": request.locale,
+            "language": reply_language(request.locale, request.text),
+            "site": request.site,
+            "page": encode(request.page),
+            "catalogue_revision": request.catalogue_revision,
+        },
+    )
+
+
+def _chosen_parse(agent: Agent, request: TurnRequest, text: str) -> Optional[dict[str, Any]]:
+    chosen = request.chosen
+    if chosen is None:
+        return None
+    if chosen.intent in REFUSED_INTENTS or chosen.intent not in agent.processor.domain.intents:
+        raise TurnFailedError("choice_refused")
+    return {
+        "text": text,
+        "intent": {"name": chosen.intent, "confidence": 1.0},
+        "intent_ranking": [{"name": chosen.intent, "confidence": 1.0}],
+        "entities": [
+            {"entity": name, "value": value, "extractor": "choice"}
+            for name, value in chosen.entities.items()
+        ],
+    }
+
+
+def _checked_reply(turn: TurnRecord, collector: ReplyCollector) -> str:
+    failed = [signal for signal in collector.signals if isinstance(signal, FailedSignal)]
+    if failed:
+        raise TurnFailedError(failed[0].code)
+    if turn.faults:
+        raise TurnFailedError(turn.faults[0])
+    if not collector.messages and not collector.signals:
+        raise TurnFailedError("no_reply")
+    said = turn.tracker.latest_message if turn.tracker is not None else None
+    if not isinstance(said, UserUttered):
+        raise TurnFailedError("no_reply")
+    return encode_json(collector.reply(understood_from(said.intent, said.parse_data["entities"])))
+
+
+def failure_body(code: str) -> str:
+    return json.dumps({"status": "failed", "code": code})
