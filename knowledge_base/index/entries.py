@@ -72,7 +72,10 @@ def drafted(article: LiveArticle, cutter: PassageCutter) -> Draft:
     asked = dict.fromkeys((content.title, *content.questions))
     units = [_unit(article.key, UnitKind.QUESTION, text, text) for text in asked]
     for piece in cutter.cut(content.body, locale=article.locale):
-        units.append(_unit(article.key, UnitKind.PASSAGE, piece.embedded, piece.text))
+        # A passage seldom repeats what the article is about: its title goes before it.
+        context = f"{content.title}: {piece.heading}" if piece.heading else content.title
+        text = f"{context}: {piece.text}"
+        units.append(_unit(article.key, UnitKind.PASSAGE, text, piece.text))
     return Draft(
         key=article.key,
         article_id=article.id,

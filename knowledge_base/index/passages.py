@@ -12,7 +12,7 @@ from knowledge_base.index.plain import Block, BlockKind, plain_blocks
 if TYPE_CHECKING:
     from spacy.language import Language
 
-CUT_VERSION: Final = 1
+CUT_VERSION: Final = 2
 """Raise when the same body would be cut differently: stored vectors of older cuts are dropped."""
 
 _WIDE_LANGUAGES: Final = frozenset({"zh", "ja"})
@@ -29,10 +29,6 @@ class Piece:
 
     text: str
     heading: str = ""
-
-    @property
-    def embedded(self) -> str:
-        return f"{self.heading}: {self.text}" if self.heading else self.text
 
 
 class PassageCutter:

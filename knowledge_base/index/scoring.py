@@ -9,37 +9,32 @@ their measurements are in docs/decisions/retrieval-score.md.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.index.entries import Entry, Unit, UnitKind
 from knowledge_base.index.lexicon import Lexicon
-from knowledge_base.index.tokens import codes, has_han, tokens
+from knowledge_base.index.tokens import codes, tokens
 
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """`words` is the share of the words in a likeness, the vectors have the rest; `better` is the
-    share of the better part in the score; `code` is added whole when all codes are found."""
-
-    words: float
-    better: float
-    code: float
-
-
-SPACED: Final = Weights(words=0.05, better=0.8, code=0.1)
-HAN: Final = Weights(words=0.6, better=0.8, code=0.1)
+BETTER_PART: Final = 0.8
+ALL_CODES_FOUND: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
+    """`word_share` is the share of common words in a likeness, the cosine has the rest."""
+
     text: str
     vector: NDArray[np.float32]
     words: frozenset[str]
     codes: frozenset[str]
-    weights: Weights
+    word_share: float
+
+    @classmethod
+    def of(cls, text: str, vector: NDArray[np.float32], word_share: float) -> Self:
+        return cls(text, vector, tokens(text), codes(text), word_share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +44,32 @@ class Scored:
     passage: Unit
 
 
-def question(text: str, vector: NDArray[np.float32]) -> Question:
-    weights = HAN if has_han(text) else SPACED
-    return Question(text, vector, tokens(text), codes(text), weights)
-
-
 def score_entry(asked: Question, entry: Entry, lexicon: Lexicon) -> Scored:
-    cosines = np.clip(entry.vectors @ asked.vector, 0.0, 1.0)
-    asked_total = lexicon.total(asked.words)
-    likeness = [
-        (1 - asked.weights.words) * float(cosine)
-        + asked.weights.words * _shared(asked.words, asked_total, unit, lexicon)
-        for cosine, unit in zip(cosines, entry.draft.units, strict=True)
-    ]
+    likeness = np.clip(entry.vectors @ asked.vector, 0.0, 1.0)
+    if asked.word_share:
+        shared = np.array(_shared_words(asked.words, entry.draft.units, lexicon))
+        likeness = (1 - asked.word_share) * likeness + asked.word_share * shared
     questions, passages = likeness[: entry.passage_from], likeness[entry.passage_from :]
-    best_question = max(questions, default=0.0)
-    best_passage = max(passages, default=0.0)
-    better = max(best_question, best_passage)
-    rest = min(best_question, best_passage)
-    score = asked.weights.better * better + (1 - asked.weights.better) * rest
+    best_question = float(questions.max(initial=0.0))
+    best_passage = float(passages.max(initial=0.0))
+    score = BETTER_PART * max(best_question, best_passage)
+    score += (1 - BETTER_PART) * min(best_question, best_passage)
     if asked.codes:
-        score += asked.weights.code * len(asked.codes & entry.codes) / len(asked.codes)
-    place = entry.passage_from + passages.index(best_passage) if passages else 0
+        score += ALL_CODES_FOUND * len(asked.codes & entry.codes) / len(asked.codes)
+    place = entry.passage_from + int(passages.argmax()) if len(passages) else 0
     return Scored(entry, min(score, 1.0), entry.draft.units[place])
 
 
-def _shared(asked: frozenset[str], asked_total: float, unit: Unit, lexicon: Lexicon) -> float:
+def _shared_words(asked: frozenset[str], units: tuple[Unit, ...], lexicon: Lexicon) -> list[float]:
     """Weight in common: with a question against both, with a longer passage against the asked."""
-    if not asked_total:
-        return 0.0
-    common = lexicon.total(asked & unit.words)
-    if unit.kind is UnitKind.PASSAGE:
-        return common / asked_total
-    return 2 * common / (asked_total + lexicon.total(unit.words))
+    total = lexicon.total(asked)
+    if not total:
+        return [0.0] * len(units)
+    shares = []
+    for unit in units:
+        common = lexicon.total(asked & unit.words)
+        if unit.kind is UnitKind.PASSAGE:
+            shares.append(common / total)
+        else:
+            shares.append(2 * common / (total + lexicon.total(unit.words)))
+    return shares

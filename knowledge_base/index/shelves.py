@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.index.encoder import Encoder
-from knowledge_base.index.entries import Draft, Entry, encoded
+from knowledge_base.index.entries import Draft, Entry, Unit, encoded
 from knowledge_base.index.lexicon import Lexicon
 from knowledge_base.index.scoring import Question, Scored, score_entry
 from knowledge_base.index.vectors import StoredVector, VectorStore
@@ -50,16 +50,17 @@ class Shelves:
         """Takes articles in or brings them up to date; returns how many texts were encoded."""
         batch = tuple(drafts)
         known = {draft.key: self._known_vectors(draft.key) for draft in batch}
-        missing = [
-            unit for draft in batch for unit in draft.units if unit.id not in known[draft.key]
-        ]
-        fresh: Mapping[str, NDArray[np.float32]] = {}
-        if missing:
-            rows = self._encoder.encode([unit.text for unit in missing])
-            fresh = dict(zip((unit.id for unit in missing), rows, strict=True))
+        missing: defaultdict[str, list[Unit]] = defaultdict(list)
+        for draft in batch:
+            missing[draft.locale] += [u for u in draft.units if u.id not in known[draft.key]]
+        fresh: dict[str, NDArray[np.float32]] = {}
+        for locale, units in missing.items():
+            if units:
+                rows = self._encoder.encode([unit.text for unit in units], locale=locale)
+                fresh.update(zip((unit.id for unit in units), rows, strict=True))
         for draft in batch:
             self._store_draft(draft, known[draft.key], fresh)
-        return len(missing)
+        return len(fresh)
 
     def drop(self, keys: Iterable[str]) -> None:
         for key in keys:

@@ -25,7 +25,7 @@ from knowledge_base.articles.schemas import LiveArticle
 from knowledge_base.index.encoder import Encoder
 from knowledge_base.index.entries import drafted
 from knowledge_base.index.passages import PassageCutter
-from knowledge_base.index.scoring import Scored, question
+from knowledge_base.index.scoring import Question, Scored
 from knowledge_base.index.shelves import Shelves
 from knowledge_base.index.vectors import VectorStore, open_vectors
 
@@ -73,8 +73,12 @@ class IndexView:
         self._cutter = PassageCutter()
         self._store: VectorStore | None = None
         self._shelves: Shelves | None = None
-        self._vectors: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
+        self._vectors: OrderedDict[tuple[str, str], NDArray[np.float32]] = OrderedDict()
         self._status = IndexStatus(revision=-1, articles=0, waiting=0, failing=False)
+
+    def answers_from(self, locale: str) -> float:
+        """The score from which on a passage of this locale is good enough to be said."""
+        return self._encoder.calibration(locale).answers_from
 
     @property
     def status(self) -> IndexStatus:
@@ -171,18 +175,21 @@ class IndexView:
     def _find(
         self, text: str, locale: str, tiers: tuple[str, ...], product_id: str | None, most: int
     ) -> list[Scored]:
-        asked = question(text, self._vector(text))
+        asked = Question.of(
+            text, self._vector(text, locale), self._encoder.calibration(locale).words
+        )
         return self._opened().find(
             asked, locale=locale, tiers=tiers, product_id=product_id, most=most
         )
 
-    def _vector(self, text: str) -> NDArray[np.float32]:
-        """Remembered, because one question is looked up in several locales and tiers."""
-        if text in self._vectors:
-            self._vectors.move_to_end(text)
-            return self._vectors[text]
-        vector: NDArray[np.float32] = self._encoder.encode([text])[0]
-        self._vectors[text] = vector
+    def _vector(self, text: str, locale: str) -> NDArray[np.float32]:
+        """Remembered, because shoppers press the same suggestions and ask again in other tiers."""
+        asked = (text, locale)
+        if asked in self._vectors:
+            self._vectors.move_to_end(asked)
+            return self._vectors[asked]
+        vector: NDArray[np.float32] = self._encoder.encode([text], locale=locale)[0]
+        self._vectors[asked] = vector
         if len(self._vectors) > _REMEMBERED_QUESTIONS:
             self._vectors.popitem(last=False)
         return vector

@@ -1,0 +1,84 @@
+"""Finding the published passage that answers a question, or saying that there is none."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import quote
+
+from knowledge_base.articles.locales import language_of, normalise_locale
+from knowledge_base.articles.models import Tier
+from knowledge_base.index.scoring import Scored
+from knowledge_base.index.tokens import has_han
+from knowledge_base.index.view import IndexView
+from knowledge_base.search.schemas import Passage, SearchResult
+
+ALL_TIERS: Final = frozenset(tier.value for tier in Tier)
+MAX_QUERY_CHARS: Final = 1_000
+MAX_RESULTS: Final = 50
+
+
+class KnowledgeSearch:
+    """Asks one view, in the shopper's language first and then in the shop's own."""
+
+    def __init__(self, view: IndexView, *, default_locale: str = "en") -> None:
+        self._view = view
+        self._default_locale = normalise_locale(default_locale) or "en"
+
+    async def search(
+        self,
+        query: str,
+        *,
+        locale: str = "en",
+        top: int = 3,
+        tiers: frozenset[str] | None = None,
+        product_id: str | None = None,
+    ) -> SearchResult:
+        """At most `top` passages of the first locale that answers, else of the first with any.
+
+        Locales are tried in this order: Chinese for a question in Chinese, the one given, its
+        language, the shop's. `tiers` None means all; `product_id` keeps to what was written about
+        that product. Of a longer question the first 1,000 characters count. Never raises for what
+        a shopper may type.
+        """
+        asked = " ".join(query.split())[:MAX_QUERY_CHARS]
+        best: tuple[Passage, ...] = ()
+        if any(char.isalnum() for char in asked):
+            for tried in self._locales(asked, locale):
+                found = await self._view.find(
+                    asked,
+                    locale=tried,
+                    tiers=(ALL_TIERS if tiers is None else tiers) & ALL_TIERS,
+                    product_id=product_id,
+                    most=max(1, min(top, MAX_RESULTS)),
+                )
+                passages = tuple(_passage(scored) for scored in found)
+                if passages and passages[0].score >= self._view.answers_from(tried):
+                    return SearchResult(query, passages, answered=True)
+                best = best or passages
+        return SearchResult(query, best, answered=False)
+
+    def _locales(self, asked: str, locale: str) -> tuple[str, ...]:
+        wanted = normalise_locale(locale) or self._default_locale
+        language = language_of(wanted)
+        first = ("zh",) if has_han(asked) and language not in {"zh", "ja"} else ()
+        return tuple(dict.fromkeys((*first, wanted, language, self._default_locale)))
+
+
+def help_path(article_id: str, locale: str) -> str:
+    return f"/help/{quote(article_id)}?locale={quote(locale)}"
+
+
+def _passage(scored: Scored) -> Passage:
+    source = scored.entry.draft
+    return Passage(
+        article_id=source.article_id,
+        title=source.title,
+        text=scored.passage.shown,
+        score=scored.score,
+        tier=source.tier,
+        url=source.url or help_path(source.article_id, source.locale),
+        locale=source.locale,
+        author=source.author,
+        date=source.date,
+        product_id=source.product_id,
+    )
