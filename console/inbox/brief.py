@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ def handoff_brief(
     conversation: Conversation, rows: Sequence[LogRow], customer: VerifiedCustomer | None
 ) -> BriefView:
     """`rows` in log order. Rows after the last escalation do not change what the shopper wants."""
-    said = _said(_before_escalation(rows))
+    said = _said(_before_escalation(rows), _intents(rows))
     core = _core(said)
     return BriefView(
         wants=preview(core.row.body) if core else "",
@@ -55,15 +55,21 @@ def _before_escalation(rows: Sequence[LogRow]) -> Sequence[LogRow]:
     return rows
 
 
-def _said(rows: Sequence[LogRow]) -> list[_Said]:
-    """What the shopper said, each with what the bot understood before the shopper's next word."""
-    said: list[_Said] = []
-    for row in rows:
-        if row.event == EventName.MESSAGE_POSTED and row.author_role == Role.SHOPPER:
-            said.append(_Said(row, None))
-        elif row.event == EventName.TURN_UNDERSTOOD and said and said[-1].intent is None:
-            said[-1] = _Said(said[-1].row, _text(row.body.get("intent")) or None)
-    return said
+def _said(rows: Sequence[LogRow], intents: Mapping[int, str]) -> list[_Said]:
+    return [
+        _Said(row, intents.get(row.seq or 0))
+        for row in rows
+        if row.event == EventName.MESSAGE_POSTED and row.author_role == Role.SHOPPER
+    ]
+
+
+def _intents(rows: Sequence[LogRow]) -> dict[int, str]:
+    """What the bot understood, by the `seq` of the message that it answered."""
+    return {
+        seq: _text(row.body.get("intent"))
+        for row in _understood(rows)
+        if isinstance(seq := row.body.get("seq"), int) and row.body.get("intent")
+    }
 
 
 def _core(said: Sequence[_Said]) -> _Said | None:

@@ -1,0 +1,207 @@
+"""The console on a real database, and people with browsers before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from argon2 import PasswordHasher
+from fastapi import FastAPI
+from httpx import ASGITransport, AsyncClient, Response
+
+from console.accounts.access import COOKIE
+from console.accounts.passwords import Passwords
+from console.accounts.sessions import open_session
+from console.endpoints import create_router
+from console.errors import install_error_handlers
+from console.models import Agent, AgentRole
+from console.parts import ArticleSearch, SocketPace
+from conversations.bus import InProcessBus
+from conversations.contract import Author, EventName, HandoffReason, Role, TextBody
+from conversations.identifiers import new_id
+from conversations.log.repository import lock_conversation
+from conversations.log.service import append_agent_row, append_message
+from conversations.mail.service import queue_mail, recent_mails
+from conversations.models import Conversation
+from conversations.presence import Presence
+from conversations.shoppers.service import begin_conversation, welcome_shopper
+from conversations.sites.service import save_site
+from conversations.states.service import escalate_conversation
+from shopbell.database import Database
+from tests.conftest import FakeClock
+
+ORIGIN = "http://console.test"
+PASSWORD = "correct horse battery"
+PASSWORDS = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+SHOPPER = Author(Role.SHOPPER)
+
+
+class NoSearch:
+    """For tests that do not search."""
+
+    async def search(self, query: str, *, locale: str = "en", top: int = 3) -> NoReturn:
+        raise AssertionError(f"nothing was to be searched: {query}")
+
+
+class Browser(AsyncClient):
+    """Keeps the cookie, and sends the CSRF token like the console's pages do."""
+
+    csrf: str | None = None
+    agent_id: str = ""
+
+    async def request(self, method: Any, url: Any, **options: Any) -> Response:
+        if self.csrf is not None and method != "GET":
+            options["headers"] = {"X-CSRF-Token": self.csrf, **(options.get("headers") or {})}
+        return await super().request(method, url, **options)
+
+    async def sign_in(self, email: str, password: str = PASSWORD) -> Response:
+        body = {"email": email, "password": password}
+        answer = await self.post("/api/console/session", json=body)
+        if answer.is_success:
+            self.csrf = answer.json()["csrf"]
+        return answer
+
+
+@dataclass
+class Desk:
+    database: Database
+    clock: FakeClock
+    search: ArticleSearch = field(default_factory=NoSearch)
+    pace: SocketPace = field(default_factory=SocketPace)
+    secure_cookies: bool = False
+    published: int = 0
+
+    def __post_init__(self) -> None:
+        self.bus = InProcessBus()
+        self.presence = Presence(self.bus)
+        self.password_hash = PASSWORDS._hasher.hash(PASSWORD)
+        self.app = FastAPI(openapi_url="/api/openapi.json")
+        self.app.include_router(
+            create_router(
+                writer=self.database.writer,
+                reader=self.database.reader,
+                bus=self.bus,
+                presence=self.presence,
+                clock=self.clock,
+                search=self.search,
+                on_published=self._count_published,
+                queue_mail=queue_mail,
+                public_url=f"{ORIGIN}/",
+                allowed_origins=[ORIGIN],
+                secure_cookies=self.secure_cookies,
+                passwords=PASSWORDS,
+                pace=self.pace,
+            )
+        )
+        install_error_handlers(self.app)
+
+    def _count_published(self) -> None:
+        self.published += 1
+
+    def browser(self, address: str = "192.0.2.1") -> Browser:
+        transport = ASGITransport(self.app, client=(address, 1))
+        return Browser(transport=transport, base_url=ORIGIN)
+
+    async def hire(self, name: str, role: AgentRole = AgentRole.AGENT) -> Agent:
+        """Somebody with a password, whose e-mail is `<name>@shop.test`."""
+        agent = Agent(
+            id=new_id(),
+            email=f"{name.casefold()}@shop.test",
+            name=name,
+            role=role,
+            password_hash=self.password_hash,
+            disabled=False,
+            created_at=self.clock(),
+        )
+        async with self.database.writer.begin() as session:
+            session.add(agent)
+        return agent
+
+    async def browser_of(self, agent: Agent) -> Browser:
+        """A browser in which this person is signed in."""
+        async with self.database.writer.begin() as session:
+            token, signed_in = await open_session(session, agent=agent, now=self.clock())
+        browser = self.browser()
+        browser.cookies.set(COOKIE, token)
+        browser.csrf, browser.agent_id = signed_in.csrf, agent.id
+        return browser
+
+    async def newcomer(self, name: str, role: AgentRole = AgentRole.AGENT) -> Browser:
+        return await self.browser_of(await self.hire(name, role))
+
+    async def mails(self) -> list[tuple[str, str]]:
+        """(recipient, text) of every mail in the outbox."""
+        async with self.database.reader() as session:
+            return [(mail.recipient, mail.text) for mail in await recent_mails(session)]
+
+    async def token_from_mail(self, recipient: str) -> str:
+        texts = [text for to, text in await self.mails() if to == recipient]
+        found = re.search(rf"{ORIGIN}/console/link/(\S+)", texts[0])
+        assert found is not None
+        return found[1]
+
+    async def conversation(self, *texts: str, locale: str = "en") -> str:
+        """A shopper writes these to the bot; the conversation's id."""
+        at = self.clock()
+        async with self.database.writer.begin() as session:
+            await save_site(session, key="demo", name="Demo", origins=["http://shop.test"])
+            shopper, _ = await welcome_shopper(session, site="demo", at=at)
+            conversation = await begin_conversation(session, shopper=shopper, locale=locale, at=at)
+        for text in texts:
+            await self.shopper_says(conversation.id, text)
+        return conversation.id
+
+    async def queued(self, *texts: str, locale: str = "en") -> str:
+        """The same, and then the shopper asks for a person."""
+        conversation_id = await self.conversation(*(texts or ("hello",)), locale=locale)
+        await self.escalate(conversation_id)
+        return conversation_id
+
+    async def shopper_says(self, conversation_id: str, text: str) -> int:
+        """The `seq` of what was said."""
+        async with self.database.writer.begin() as session:
+            said = await append_message(
+                session,
+                conversation=await locked(session, conversation_id),
+                author=SHOPPER,
+                body=TextBody(text),
+                at=self.clock(),
+            )
+        return said.row.seq or 0
+
+    async def bot_understands(self, conversation_id: str, **body: Any) -> None:
+        async with self.database.writer.begin() as session:
+            await append_agent_row(
+                session,
+                conversation=await locked(session, conversation_id),
+                event=EventName.TURN_UNDERSTOOD,
+                author=Author(Role.BOT),
+                body=body,
+                at=self.clock(),
+            )
+
+    async def escalate(
+        self, conversation_id: str, reason: HandoffReason = HandoffReason.ASKED_FOR_PERSON
+    ) -> None:
+        async with self.database.writer.begin() as session:
+            await escalate_conversation(
+                session,
+                conversation=await locked(session, conversation_id),
+                reason=reason,
+                at=self.clock(),
+            )
+
+    async def state(self, conversation_id: str) -> Conversation:
+        async with self.database.reader() as session:
+            return await session.get_one(Conversation, conversation_id)
+
+
+async def locked(session: Any, conversation_id: str) -> Conversation:
+    conversation = await lock_conversation(session, conversation_id)
+    assert conversation is not None
+    return conversation
+
+
+def code_of(answer: Response) -> str:
+    return str(answer.json()["error"]["code"])
