@@ -1,0 +1,39 @@
+import type { ClientFrame, Wish } from "@shopbell/conversations/contract";
+
+const ANSWER_MS = 6_000;
+
+/** A request to the server about the conversation as a whole, kept until it can be sent. */
+export class PendingWish {
+  readonly #send: (frame: ClientFrame) => boolean;
+  readonly #changed: () => void;
+  #what: Wish | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(send: (frame: ClientFrame) => boolean, changed: () => void) {
+    this.#send = send;
+    this.#changed = changed;
+  }
+
+  get open(): boolean {
+    return this.#what !== null;
+  }
+
+  make(what: Wish): void {
+    this.#what = what;
+  }
+
+  /** Sends it, if there is one; without an answer it counts as made in vain after a while. */
+  push(): void {
+    if (!this.#what || !this.#send({ type: "request", what: this.#what })) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#what = null;
+      this.#changed();
+    }, ANSWER_MS);
+  }
+
+  settle(): void {
+    clearTimeout(this.#timer);
+    this.#what = null;
+  }
+}

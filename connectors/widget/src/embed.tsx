@@ -1,0 +1,105 @@
+import type { Page } from "@shopbell/conversations/contract";
+import { render } from "preact";
+import { type Api, makeApi } from "./api.ts";
+import { Session } from "./conversation/session.ts";
+import { pickLocale } from "./locales/index.ts";
+import { Shell } from "./shell.ts";
+import { openStore } from "./storage/store.ts";
+import { App } from "./ui/app.tsx";
+import { styles } from "./ui/styles.ts";
+import { announce } from "./ui/watching.ts";
+
+declare global {
+  interface Window {
+    shopbell?: Api;
+  }
+}
+
+const HOST = "shopbell-widget";
+
+/**
+ * Puts the widget into the page that holds `script`, once. Its attributes: `data-site` (the site
+ * key), `data-locale`, `data-theme` ("light" or "dark"; else what the system prefers).
+ */
+export function startWidget(script: Element | null): void {
+  const tag = script instanceof HTMLScriptElement ? script : document.querySelector(SCRIPT);
+  if (!(tag instanceof HTMLScriptElement) || window.shopbell) return;
+  const { site = "demo", locale, theme } = tag.dataset;
+  const base = new URL(tag.src || location.href, location.href);
+  const shell = new Shell(
+    pickLocale([locale, document.documentElement.lang, ...navigator.languages]),
+  );
+  const session = new Session({
+    site,
+    store: openStore(window),
+    open: (protocol) => new WebSocket(socketAddress(base, site), protocol),
+    newId: newUuid,
+    now: Date.now,
+    random: Math.random,
+    page: () => pageNow(shell),
+    locale: () => shell.locale,
+  });
+
+  const host = document.createElement(HOST);
+  if (theme === "light" || theme === "dark") host.dataset["theme"] = theme;
+  const root = host.attachShadow({ mode: "open" });
+  root.adoptedStyleSheets = styles();
+  const ends = [announce(session, shell), listen(session)];
+  const api = makeApi(session, shell, () => {
+    for (const end of ends) end();
+    session.stop();
+    render(null, root);
+    host.remove();
+    delete window.shopbell;
+  });
+  render(<App session={session} shell={shell} base={base.href} />, root);
+  document.body.append(host);
+  window.shopbell = api;
+  if (session.known) session.start();
+  shell.emit("ready", null);
+  document.dispatchEvent(new CustomEvent("shopbell:ready"));
+}
+
+const SCRIPT = "script[data-site][src*='widget.js']";
+
+function socketAddress(base: URL, site: string): string {
+  const url = new URL("/ws/widget", base);
+  url.protocol = base.protocol === "http:" ? "ws:" : "wss:";
+  url.searchParams.set("site", site);
+  return url.href;
+}
+
+function pageNow(shell: Shell): Page {
+  return { url: location.href.slice(0, 2000), title: document.title.slice(0, 300), ...shell.page };
+}
+
+/** What the browser tells: network, visibility, another tab. Gives back how to stop. */
+function listen(session: Session): () => void {
+  const wake = () => {
+    if (document.visibilityState === "visible") session.wake();
+  };
+  const stored = (event: StorageEvent) => session.storageChanged(event.key);
+  const moved = () => session.pageChanged();
+  addEventListener("online", wake);
+  addEventListener("pageshow", wake);
+  addEventListener("storage", stored);
+  addEventListener("popstate", moved);
+  document.addEventListener("visibilitychange", wake);
+  return () => {
+    removeEventListener("online", wake);
+    removeEventListener("pageshow", wake);
+    removeEventListener("storage", stored);
+    removeEventListener("popstate", moved);
+    document.removeEventListener("visibilitychange", wake);
+  };
+}
+
+/** `crypto.randomUUID` is missing on plain http pages; its source of chance is not. */
+function newUuid(): string {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

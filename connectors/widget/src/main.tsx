@@ -1,0 +1,3 @@
+import { startWidget } from "./embed.tsx";
+
+startWidget(document.currentScript);

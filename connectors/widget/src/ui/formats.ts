@@ -1,0 +1,46 @@
+import type { Money } from "@shopbell/conversations/contract";
+import type { Texts } from "../locales/index.ts";
+
+const DAY_MS = 86_400_000;
+
+/** Money and time as the shopper's language writes them, in the device's time zone. */
+export function formats(locale: string, t: Texts) {
+  const time = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
+  const day = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric" });
+  const year = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  const weekday = new Intl.DateTimeFormat(locale, {
+    weekday: "long",
+    month: "long",
+    day: "numeric",
+  });
+
+  function dated(at: string | null, form: Intl.DateTimeFormat): string {
+    const when = at === null ? Number.NaN : Date.parse(at);
+    return Number.isNaN(when) ? "" : form.format(when);
+  }
+
+  return {
+    time: (at: string | null) => dated(at, time),
+    date: (at: string | null) =>
+      dated(at, at?.startsWith(String(new Date().getFullYear())) ? day : year),
+    /** Heading over the messages of a day. */
+    heading(at: string): string {
+      const today = new Date().toDateString();
+      const then = new Date(at).toDateString();
+      if (then === today) return t.today;
+      return then === new Date(Date.now() - DAY_MS).toDateString()
+        ? t.yesterday
+        : dated(at, weekday);
+    },
+    money({ amount, currency }: Money): string {
+      try {
+        return new Intl.NumberFormat(locale, { style: "currency", currency }).format(
+          amount as Intl.StringNumericLiteral,
+        );
+      } catch {
+        return `${amount} ${currency}`;
+      }
+    },
+    status: (status: string) => t.statuses[status] ?? status.replace(/_/g, " "),
+  };
+}

@@ -1,0 +1,42 @@
+import type { JSX } from "preact";
+
+const PATHS = {
+  bell: "M4.5 16.5a7.5 7.5 0 0 1 15 0M3.5 19.5h17M12 9V6.5M10 6.2h4M8 15.6a4 4 0 0 1 2.4-3.2",
+  close: "M6 6l12 12M18 6L6 18",
+  down: "M6 9.5l6 6 6-6",
+  send: "M12 19V5.5M6 11l6-6 6 6",
+  person: "M12 12a3.8 3.8 0 1 0 0-7.6 3.8 3.8 0 0 0 0 7.6zM4.8 20a7.2 7.2 0 0 1 14.4 0",
+  more: "M6 12h.01M12 12h.01M18 12h.01",
+  check: "M5.5 12.5l4.5 4.5 8.5-10",
+  checks: "M2.5 12.5l4.2 4.3L14 8M12 16.8L21 7",
+  clock: "M12 7.5V12l3 2M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17z",
+  alert: "M12 8v4.5M12 16h.01M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17z",
+  copy: "M9 9h10v10H9zM5 15V5h10",
+  box: "M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8",
+  truck:
+    "M3 6.5h11v10H3zM14 10h4l3 3v3.5h-7M7 19a1.8 1.8 0 1 0 0-3.6A1.8 1.8 0 0 0 7 19zM17 19a1.8 1.8 0 1 0 0-3.6A1.8 1.8 0 0 0 17 19z",
+  page: "M7 3.5h7l4 4v13H7zM14 3.5v4h4M10 12h5M10 16h5",
+  buyers: "M4.5 5h15v11h-9L6 19.5V16H4.5z",
+  star: "M12 4l2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.8-5 2.8 1.1-5.5L4 9.7 9.6 9z",
+  go: "M9 6l6 6-6 6",
+  globe:
+    "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM3.5 12h17M12 3.5c5 5 5 12 0 17-5-5-5-12 0-17z",
+  plus: "M12 5v14M5 12h14",
+  end: "M5 12h14",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name, size = 20 }: { name: IconName; size?: number }): JSX.Element {
+  return (
+    <svg
+      class={`icon icon-${name}`}
+      viewBox="0 0 24 24"
+      width={size}
+      height={size}
+      aria-hidden="true"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,55 @@
+import type { JSX } from "preact";
+import type { Session } from "../conversation/session.ts";
+import type { View } from "../conversation/view.ts";
+import { fill } from "../locales/index.ts";
+import { useUi } from "./context.ts";
+import { Icon } from "./icons.tsx";
+
+/** One strip under the header for what holds now: the place in line, or no connection. */
+export function StatusStrip({ session, view }: { session: Session; view: View }): JSX.Element {
+  const { t } = useUi();
+  return (
+    <div class="strip-place" role="status">
+      {view.phase === "offline" && (
+        <p class="strip is-offline">
+          <Icon name="alert" size={18} />
+          <span>{t.offline}</span>
+        </p>
+      )}
+      {view.phase === "refused" && (
+        <p class="strip is-offline">
+          <Icon name="alert" size={18} />
+          <span>{t.unavailable}</span>
+        </p>
+      )}
+      {view.state === "queued" && view.phase !== "offline" && (
+        <div class="strip is-queued">
+          <Icon name="clock" size={18} />
+          <span>
+            <strong>{place(view, t)}</strong>
+            {wait(view, t)}
+          </span>
+          <button type="button" onClick={() => session.ask("bot")}>
+            {t.toBot}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+type Texts = ReturnType<typeof useUi>["t"];
+
+function place({ queue }: View, t: Texts): string {
+  if (!queue) return t.queued;
+  return queue.position <= 1 ? t.queueNext : fill(t.queuePlace, { n: queue.position });
+}
+
+/** Says a time only where the server has one to say, and that nobody is in when nobody is. */
+function wait({ queue, agentsOnline }: View, t: Texts): string {
+  if (agentsOnline === false) return t.nobodyIn;
+  const [low, high] = queue?.wait ?? [];
+  if (low === undefined || high === undefined) return "";
+  if (high < 60) return t.queueSoon;
+  return fill(t.queueWait, { from: Math.max(1, Math.floor(low / 60)), to: Math.ceil(high / 60) });
+}
