@@ -13,6 +13,7 @@ from actions.orders.importing.schemas import (
     PaymentMethodRecord,
     PaymentRecord,
     ProductRecord,
+    Record,
     ShipmentRecord,
     VariantRecord,
 )
@@ -20,7 +21,7 @@ from actions.orders.models import MethodKind, OrderState
 from actions.orders.verification.schemas import VerificationLimits
 
 PAGE = (Path(__file__).parents[3] / "docs" / "order-store.md").read_text(encoding="utf-8")
-RECORDS = {
+RECORDS: dict[str, type[Record]] = {
     "product": ProductRecord,
     "variant": VariantRecord,
     "customer": CustomerRecord,
