@@ -15,5 +15,7 @@ export default defineConfig({
     },
   },
   build: { assetsDir: "assets", assetsInlineLimit: 0, target: "es2022", sourcemap: false },
-  server: { proxy: { "/api": "http://127.0.0.1:8000", "/ws": { target: "ws://127.0.0.1:8000", ws: true } } },
+  server: {
+    proxy: { "/api": "http://127.0.0.1:8000", "/ws": { target: "ws://127.0.0.1:8000", ws: true } },
+  },
 });

@@ -1,0 +1,14 @@
+import type { View } from "./types.ts";
+
+/** Every cache key in one place, so that what a socket frame refreshes is easy to see. */
+export const keys = {
+  session: ["session"] as const,
+  inboxes: ["inbox"] as const,
+  inbox: (view: View) => ["inbox", view] as const,
+  conversation: (id: string) => ["conversation", id] as const,
+  overview: ["overview"] as const,
+  people: ["people"] as const,
+  articles: ["articles"] as const,
+  articleList: (search: string) => ["articles", "list", search] as const,
+  article: (id: string) => ["articles", "one", id] as const,
+};

@@ -1,0 +1,205 @@
+import type { EventFrame, Money, OrderCard, State, Tier } from "@shopbell/conversations/contract";
+
+/** Shapes of `/api/console/…`. Times are UTC in ISO 8601, durations in seconds. */
+export type AgentRole = "agent" | "admin";
+
+export interface Agent {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: AgentRole;
+}
+
+export interface Session {
+  readonly agent: Agent;
+  readonly csrf: string;
+}
+
+export interface SignInLink {
+  readonly kind: "first_admin" | "invite" | "reset";
+  readonly email: string | null;
+  readonly name: string | null;
+}
+
+export interface Person extends Agent {
+  readonly status: "invited" | "active" | "disabled";
+  readonly created_at: string;
+}
+
+export type View = "queued" | "mine" | "all" | "closed";
+
+export interface Assignee {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface InboxItem {
+  readonly id: string;
+  readonly state: State;
+  readonly version: number;
+  readonly shopper: { readonly name: string | null; readonly verified: boolean };
+  readonly last: { readonly text: string; readonly at: string; readonly role: string } | null;
+  readonly reason: string | null;
+  readonly queued_at: string | null;
+  readonly assignee: Assignee | null;
+  readonly locale: string;
+  /** The shopper's messages that this agent has not seen. */
+  readonly unread: number;
+}
+
+export interface Inbox {
+  readonly items: readonly InboxItem[];
+  readonly counts: { readonly queued: number; readonly mine: number; readonly all: number };
+  readonly more: boolean;
+}
+
+export interface Conversation {
+  readonly id: string;
+  readonly state: State;
+  readonly version: number;
+  readonly locale: string;
+  readonly page: { readonly url?: string; readonly title?: string } | null;
+  readonly assignee: Assignee | null;
+  readonly queued_at: string | null;
+  readonly created_at: string;
+  readonly site: string;
+  readonly reason: string | null;
+}
+
+export interface Heads {
+  readonly seq: number;
+  readonly aseq: number;
+}
+
+export interface TriedStep {
+  readonly step: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  readonly at: string;
+}
+
+export interface VerifiedCustomer {
+  readonly name: string;
+  readonly email: string;
+  readonly customer_id: string;
+  readonly at: string;
+}
+
+/** What an agent should know first. `claims` were said by the shopper, `verified` was checked. */
+export interface Brief {
+  readonly wants: string;
+  readonly intent: string | null;
+  readonly reason: string | null;
+  readonly topic: string;
+  readonly verified: VerifiedCustomer | null;
+  readonly claims: readonly string[];
+  readonly tried: readonly TriedStep[];
+  readonly language: string;
+}
+
+export interface Refund {
+  readonly amount: Money;
+  readonly at: string | null;
+  readonly method: string | null;
+}
+
+export interface Address {
+  readonly line1: string;
+  readonly line2: string;
+  readonly city: string;
+  readonly region: string;
+  readonly postal_code: string;
+  readonly country: string;
+}
+
+export interface CustomerOrder extends OrderCard {
+  readonly placed_at: string | null;
+  readonly refunds: readonly Refund[];
+  readonly address: Address;
+}
+
+export interface ConversationDetail {
+  readonly conversation: Conversation;
+  readonly events: readonly EventFrame[];
+  readonly heads: Heads;
+  /** Older rows were left out. */
+  readonly truncated: boolean;
+  readonly brief: Brief;
+  readonly orders: readonly CustomerOrder[];
+}
+
+export interface Overview {
+  readonly waiting: number;
+  readonly with_people: number;
+  readonly agents_online: number;
+  readonly longest_wait_s: number | null;
+}
+
+export type ArticleState = "draft" | "published" | "archived";
+
+export interface ArticleRow {
+  /** The key, `<locale>:<article_id>`. */
+  readonly id: string;
+  readonly article_id: string;
+  readonly title: string;
+  readonly state: ArticleState;
+  readonly locale: string;
+  readonly tier: Tier;
+  readonly version: number;
+  readonly updated_at: string;
+  readonly published_at: string | null;
+  readonly has_draft: boolean;
+}
+
+export interface ArticleList {
+  readonly items: readonly ArticleRow[];
+  readonly total: number;
+}
+
+/** `author` and `date` name the source, such as the buyer of a note. */
+export interface ArticleText {
+  readonly title: string;
+  readonly body: string;
+  readonly questions: readonly string[];
+  readonly tier: Tier;
+  readonly url: string | null;
+  readonly product_id: string | null;
+  readonly author: string | null;
+  readonly date: string | null;
+}
+
+/** The newest text; `live` is what shoppers get now, null where they get nothing. */
+export interface Article extends ArticleText {
+  readonly id: string;
+  readonly article_id: string;
+  readonly locale: string;
+  readonly state: ArticleState;
+  readonly version: number;
+  readonly live_version: number | null;
+  readonly has_draft: boolean;
+  readonly updated_at: string;
+  readonly published_at: string | null;
+  readonly editor: string;
+  readonly live: ArticleText | null;
+}
+
+export interface Passage {
+  readonly id: string;
+  readonly article_id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly score: number;
+  readonly tier: Tier;
+  readonly url: string | null;
+  readonly locale: string;
+  readonly author: string | null;
+  readonly date: string | null;
+}
+
+export interface TryResult {
+  readonly query: string;
+  readonly passages: readonly Passage[];
+  readonly answered: boolean;
+}
+
+export type { EventFrame, Money, OrderCard, State, Tier };

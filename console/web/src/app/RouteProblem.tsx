@@ -1,0 +1,14 @@
+import { useRouteError } from "react-router";
+import { ErrorState } from "../ui/ErrorState.tsx";
+
+/** A fault in our own code, or a part of the program that could not be fetched. */
+export function RouteProblem() {
+  const problem = useRouteError();
+  return (
+    <ErrorState
+      title="This page stopped working"
+      problem={problem}
+      onRetry={() => window.location.reload()}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import { Suspense } from "react";
+import { Navigate, Outlet, useLocation } from "react-router";
+import { LiveProvider } from "../live/LiveProvider.tsx";
+import { OverviewStrip } from "../overview/OverviewStrip.tsx";
+import { AgentProvider, useSession } from "../session/session.ts";
+import { ErrorState } from "../ui/ErrorState.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { Sidebar } from "./Sidebar.tsx";
+
+/** Everything behind the sign-in: navigation, the live strip, and the page. */
+export function Shell() {
+  const session = useSession();
+  const location = useLocation();
+  if (session.isPending) return <Skeleton rows={6} label="Opening your console" />;
+  if (session.isError) {
+    return (
+      <ErrorState
+        title="The console could not be opened"
+        problem={session.error}
+        onRetry={() => void session.refetch()}
+      />
+    );
+  }
+  if (!session.data) {
+    return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />;
+  }
+  return (
+    <AgentProvider value={session.data.agent}>
+      <LiveProvider key={session.data.agent.id}>
+        <a className="skip-link" href="#main">
+          Skip to the page
+        </a>
+        <div className="shell">
+          <Sidebar />
+          <div className="shell__page">
+            <OverviewStrip />
+            <main id="main" className="shell__main" tabIndex={-1}>
+              <Suspense fallback={<Skeleton rows={6} label="Opening the page" />}>
+                <Outlet />
+              </Suspense>
+            </main>
+          </div>
+        </div>
+      </LiveProvider>
+    </AgentProvider>
+  );
+}

@@ -1,0 +1,71 @@
+import { NavLink } from "react-router";
+import { useInbox, VIEWS } from "../inbox/inbox.ts";
+import { useAgent } from "../session/session.ts";
+import { BellMark } from "../ui/BellMark.tsx";
+import { Icon, type IconName } from "../ui/Icon.tsx";
+import { AccountMenu } from "./AccountMenu.tsx";
+
+const VIEW_ICONS: Readonly<Record<string, IconName>> = {
+  queued: "clock",
+  mine: "person",
+  all: "inbox",
+  closed: "archive",
+};
+
+export function Sidebar() {
+  const agent = useAgent();
+  const counts: Readonly<Record<string, number>> | undefined = useInbox("queued").data?.counts;
+  return (
+    <nav className="sidebar" aria-label="Main">
+      <div className="sidebar__brand">
+        <BellMark />
+        <span>Shopbell</span>
+      </div>
+      <ul className="sidebar__list">
+        <li className="sidebar__heading">Inbox</li>
+        {VIEWS.map((view) => (
+          <li key={view.id} className="sidebar__view">
+            <NavLink className="sidebar__link" to={`/inbox/${view.id}`}>
+              <Icon name={VIEW_ICONS[view.id] ?? "inbox"} />
+              <span className="sidebar__label">{view.title}</span>
+              {(counts?.[view.id] ?? 0) > 0 && (
+                <span
+                  className={`sidebar__count ${view.id === "queued" ? "sidebar__count--loud" : ""}`}
+                >
+                  {counts?.[view.id]}
+                </span>
+              )}
+            </NavLink>
+          </li>
+        ))}
+        <li className="sidebar__narrow">
+          <NavLink className="sidebar__link" to="/inbox">
+            <Icon name="inbox" size={20} />
+            <span className="sidebar__label">Inbox</span>
+            {(counts?.queued ?? 0) > 0 && (
+              <span className="sidebar__count sidebar__count--loud">{counts?.queued}</span>
+            )}
+          </NavLink>
+        </li>
+        {agent.role === "admin" && (
+          <>
+            <li className="sidebar__heading">Shop</li>
+            <li>
+              <NavLink className="sidebar__link" to="/knowledge">
+                <Icon name="book" />
+                <span className="sidebar__label">Knowledge</span>
+              </NavLink>
+            </li>
+            <li>
+              <NavLink className="sidebar__link" to="/people">
+                <Icon name="people" />
+                <span className="sidebar__label">People</span>
+              </NavLink>
+            </li>
+          </>
+        )}
+      </ul>
+      <AccountMenu />
+    </nav>
+  );
+}

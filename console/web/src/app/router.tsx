@@ -1,0 +1,39 @@
+import { createBrowserRouter, Navigate } from "react-router";
+import { ForgotPage } from "../session/ForgotPage.tsx";
+import { LinkPage } from "../session/LinkPage.tsx";
+import { SignInPage } from "../session/SignInPage.tsx";
+import { NotFoundPage } from "./NotFoundPage.tsx";
+import { RouteProblem } from "./RouteProblem.tsx";
+import { Shell } from "./Shell.tsx";
+
+const inbox = async () => ({ Component: (await import("../inbox/InboxPage.tsx")).InboxPage });
+const articles = async () => ({
+  Component: (await import("../knowledge/ArticleListPage.tsx")).ArticleListPage,
+});
+const article = async () => ({
+  Component: (await import("../knowledge/ArticlePage.tsx")).ArticlePage,
+});
+const people = async () => ({ Component: (await import("../people/PeoplePage.tsx")).PeoplePage });
+
+export const router = createBrowserRouter(
+  [
+    { path: "/sign-in", Component: SignInPage },
+    { path: "/forgot", Component: ForgotPage },
+    { path: "/link/:token", Component: LinkPage },
+    {
+      path: "/",
+      Component: Shell,
+      ErrorBoundary: RouteProblem,
+      HydrateFallback: () => null,
+      children: [
+        { index: true, element: <Navigate to="/inbox/queued" replace /> },
+        { path: "inbox/:view?/:id?", lazy: inbox, ErrorBoundary: RouteProblem },
+        { path: "knowledge", lazy: articles, ErrorBoundary: RouteProblem },
+        { path: "knowledge/:id", lazy: article, ErrorBoundary: RouteProblem },
+        { path: "people", lazy: people, ErrorBoundary: RouteProblem },
+        { path: "*", Component: NotFoundPage },
+      ],
+    },
+  ],
+  { basename: "/console" },
+);

@@ -1,0 +1,109 @@
+import { useEffect, useRef, useState } from "react";
+import { ApiError } from "../api/http.ts";
+import type { ConversationDetail } from "../api/types.ts";
+import { useAgent } from "../session/session.ts";
+import { ErrorState } from "../ui/ErrorState.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { Composer } from "./Composer.tsx";
+import { ConversationHeader } from "./ConversationHeader.tsx";
+import { Details } from "./Details.tsx";
+import { type Finish, FinishDialog } from "./FinishDialog.tsx";
+import { HandoffBrief } from "./HandoffBrief.tsx";
+import { Log } from "./Log.tsx";
+import { rightsOn } from "./rights.ts";
+import { useActions } from "./useActions.ts";
+import { useConversation } from "./useConversation.ts";
+import { useConversationKeys } from "./useConversationKeys.ts";
+import { useSeen } from "./useSeen.ts";
+
+export function ConversationPane({ id, back }: { id: string; back: string }) {
+  const query = useConversation(id);
+  if (query.isPending) return <Skeleton rows={8} label="Loading the conversation" />;
+  if (query.isError && !query.data) {
+    const gone = query.error instanceof ApiError && query.error.status === 404;
+    return (
+      <ErrorState
+        title={gone ? "This conversation does not exist" : "The conversation could not be loaded"}
+        problem={query.error}
+        {...(gone ? {} : { onRetry: () => void query.refetch() })}
+      />
+    );
+  }
+  return <Opened detail={query.data} back={back} />;
+}
+
+function Opened({ detail, back }: { detail: ConversationDetail; back: string }) {
+  const { conversation, brief, events } = detail;
+  const agent = useAgent();
+  const actions = useActions(conversation.id, agent.id);
+  const [finish, setFinish] = useState<Finish | null>(null);
+  const [details, setDetails] = useState(false);
+  const [mode, setMode] = useState<"reply" | "note">("reply");
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [wantsFocus, setWantsFocus] = useState(0);
+  const may = rightsOn(conversation, agent);
+  const version = conversation.version;
+
+  useSeen(conversation.id, detail.heads.seq);
+  useEffect(() => {
+    if (wantsFocus > 0) field.current?.focus();
+  }, [wantsFocus]);
+
+  const claim = () =>
+    actions.mutate(
+      { deed: "claim", version },
+      { onSuccess: () => setWantsFocus((times) => times + 1) },
+    );
+  const write = (next: "reply" | "note") => {
+    setMode(next);
+    setWantsFocus((times) => times + 1);
+  };
+  useConversationKeys({
+    c: may.claim && !actions.isPending ? claim : null,
+    r: () => write("reply"),
+    n: () => write("note"),
+    e: may.close ? () => setFinish("close") : null,
+  });
+  return (
+    <div className={`conversation ${details ? "conversation--details" : ""}`}>
+      <div className="conversation__main">
+        <ConversationHeader
+          conversation={conversation}
+          brief={brief}
+          back={back}
+          may={may}
+          busy={actions.isPending}
+          details={details}
+          onClaim={claim}
+          onFinish={setFinish}
+          onDetails={() => setDetails(!details)}
+        />
+        <Log
+          id={conversation.id}
+          events={events}
+          truncated={detail.truncated}
+          head={<HandoffBrief brief={brief} state={conversation.state} />}
+        />
+        <Composer
+          ref={field}
+          conversation={conversation}
+          heads={detail.heads}
+          may={may}
+          mode={mode}
+          busy={actions.isPending}
+          onMode={setMode}
+          onClaim={claim}
+        />
+      </div>
+      <Details detail={detail} onClose={() => setDetails(false)} />
+      <FinishDialog
+        finish={finish}
+        busy={actions.isPending}
+        onCancel={() => setFinish(null)}
+        onConfirm={(deed, message) =>
+          actions.mutate({ deed, version, message }, { onSettled: () => setFinish(null) })
+        }
+      />
+    </div>
+  );
+}

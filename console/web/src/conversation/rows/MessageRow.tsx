@@ -1,0 +1,19 @@
+import { messageBody } from "@shopbell/conversations/events";
+import type { EventFrame } from "../../api/types.ts";
+import { MessageContent } from "../../message/MessageContent.tsx";
+import { MessageMeta } from "./MessageMeta.tsx";
+
+export function MessageRow({ event, first }: { event: EventFrame; first: boolean }) {
+  const body = messageBody(event);
+  const side = event.author.role === "shopper" ? "theirs" : "ours";
+  return (
+    <article className={`message message--${side} message--${event.author.role}`}>
+      {first && <MessageMeta role={event.author.role} name={event.author.name} at={event.at} />}
+      {body ? (
+        <MessageContent body={body} />
+      ) : (
+        <p className="message__unknown">A kind of message that this console cannot show yet.</p>
+      )}
+    </article>
+  );
+}

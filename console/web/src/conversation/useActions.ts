@@ -1,0 +1,56 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { ApiError, http, messageOf } from "../api/http.ts";
+import { keys } from "../api/queries.ts";
+import type { Conversation, ConversationDetail } from "../api/types.ts";
+import { notices } from "../ui/notices.ts";
+import { staleNotice } from "./stale.ts";
+import { conversationPath } from "./useConversation.ts";
+
+export type Deed = "claim" | "release" | "close";
+
+interface Input {
+  readonly deed: Deed;
+  readonly version: number;
+  readonly message?: string;
+}
+
+interface Answer {
+  readonly conversation: Conversation;
+}
+
+/** Claim, hand back, close: each against the version that was on the screen. */
+export function useActions(id: string, myId: string) {
+  const cache = useQueryClient();
+  const key = keys.conversation(id);
+  const show = (conversation: Conversation) => {
+    cache.setQueryData<ConversationDetail>(key, (known) =>
+      known && conversation.version >= known.conversation.version
+        ? { ...known, conversation }
+        : known,
+    );
+  };
+  return useMutation({
+    mutationFn: ({ deed, version, message }: Input) =>
+      http.post<Answer>(conversationPath(id, `/${deed}`), {
+        version,
+        ...(message ? { message } : {}),
+      }),
+    onSuccess: ({ conversation }) => show(conversation),
+    onError: (problem) => {
+      const current = currentOf(problem);
+      if (current) show(current);
+      const stale = problem instanceof ApiError && problem.code === "stale_version";
+      notices.add(stale ? staleNotice(current, myId) : messageOf(problem), "attention");
+    },
+    onSettled: () => {
+      void cache.invalidateQueries({ queryKey: key });
+      void cache.invalidateQueries({ queryKey: keys.inboxes });
+      void cache.invalidateQueries({ queryKey: keys.overview });
+    },
+  });
+}
+
+function currentOf(problem: unknown): Conversation | null {
+  if (!(problem instanceof ApiError)) return null;
+  return (problem.details as { conversation?: Conversation } | null)?.conversation ?? null;
+}

@@ -1,0 +1,20 @@
+import { useEffect, useRef } from "react";
+import { isPlainKey } from "../inbox/keyboard.ts";
+
+type Deeds = Readonly<Record<string, (() => void) | null>>;
+
+/** One letter, one deed, on the open conversation. */
+export function useConversationKeys(deeds: Deeds): void {
+  const latest = useRef(deeds);
+  latest.current = deeds;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const deed = isPlainKey(event) ? latest.current[event.key] : null;
+      if (!deed) return;
+      event.preventDefault();
+      deed();
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+}

@@ -1,0 +1,66 @@
+import type { ArticleText, Tier } from "../api/types.ts";
+import { languageOf } from "../format/words.ts";
+import { Field } from "../ui/Field.tsx";
+import { LOCALES, TIERS } from "./options.ts";
+
+interface Props {
+  readonly text: ArticleText;
+  readonly locale: string;
+  readonly localeFixed: boolean;
+  readonly onLocale: (locale: string) => void;
+  readonly onChange: (part: Partial<ArticleText>) => void;
+}
+
+export function ArticleFields({ text, locale, localeFixed, onLocale, onChange }: Props) {
+  const locales = LOCALES.includes(locale) ? LOCALES : [...LOCALES, locale];
+  return (
+    <div className="editor__fields">
+      <Field label="Language">
+        {(ids) => (
+          <select
+            {...ids}
+            className="input input--select"
+            disabled={localeFixed}
+            value={locale}
+            onChange={(event) => onLocale(event.target.value)}
+          >
+            {locales.map((id) => (
+              <option key={id} value={id}>
+                {languageOf(id)}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label="Source">
+        {(ids) => (
+          <select
+            {...ids}
+            className="input input--select"
+            value={text.tier}
+            onChange={(event) => onChange({ tier: event.target.value as Tier })}
+          >
+            {TIERS.map((tier) => (
+              <option key={tier.id} value={tier.id}>
+                {tier.title}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label="Address">
+        {(ids) => (
+          <input
+            {...ids}
+            className="input"
+            inputMode="url"
+            placeholder="Where shoppers read more"
+            maxLength={2_000}
+            value={text.url ?? ""}
+            onChange={(event) => onChange({ url: event.target.value || null })}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { useId, useState } from "react";
+import { Markdown } from "../message/Markdown.tsx";
+
+interface Props {
+  readonly body: string;
+  readonly onChange: (body: string) => void;
+}
+
+/** The text and, beside it, what a shopper sees in the chat. On a narrow screen one at a time. */
+export function BodyField({ body, onChange }: Props) {
+  const id = useId();
+  const [shown, setShown] = useState<"write" | "preview">("write");
+  return (
+    <div className={`body-field body-field--${shown}`}>
+      <fieldset className="body-field__tabs" aria-label="Show">
+        <button type="button" aria-pressed={shown === "write"} onClick={() => setShown("write")}>
+          Write
+        </button>
+        <button
+          type="button"
+          aria-pressed={shown === "preview"}
+          onClick={() => setShown("preview")}
+        >
+          Preview
+        </button>
+      </fieldset>
+      <div className="body-field__write">
+        <label className="field__label" htmlFor={id}>
+          Text
+        </label>
+        <textarea
+          id={id}
+          className="input input--area body-field__text"
+          aria-describedby={`${id}-hint`}
+          maxLength={100_000}
+          value={body}
+          onChange={(event) => onChange(event.target.value)}
+        />
+        <p id={`${id}-hint`} className="field__hint">
+          **bold**, *italic*, `code`, lists with - or 1., [links](https://…)
+        </p>
+      </div>
+      <section className="body-field__preview" aria-label="Preview">
+        <p className="field__label">As in the chat</p>
+        <div className="body-field__paper">
+          {body.trim() ? (
+            <Markdown text={body} />
+          ) : (
+            <p className="details__none">What you write appears here.</p>
+          )}
+        </div>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { useState } from "react";
+import type { ArticleText } from "../api/types.ts";
+import { sentence } from "../format/words.ts";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { Field as Labelled } from "../ui/Field.tsx";
+import {
+  type Conflict,
+  differingFields,
+  type Field,
+  joinQuestions,
+  resolve,
+  type Side,
+} from "./conflict.ts";
+import { SideBySide } from "./SideBySide.tsx";
+
+interface Props {
+  readonly conflict: Conflict;
+  readonly onResolved: (merged: ArticleText) => void;
+  readonly onLater: () => void;
+}
+
+/** Somebody saved in between: both texts side by side, and the result in the writer's hands. */
+export function ConflictDialog({ conflict, onResolved, onLater }: Props) {
+  const fields = differingFields(conflict);
+  const [picks, setPicks] = useState<Partial<Record<Field, Side>>>({});
+  const [body, setBody] = useState(conflict.yours.body);
+  const [bothQuestions, setBothQuestions] = useState(false);
+
+  const pick = (field: Field, side: Side) => {
+    setPicks((known) => ({ ...known, [field]: side }));
+    if (field === "body") setBody(conflict[side].body);
+    if (field === "questions") setBothQuestions(false);
+  };
+  const finish = () =>
+    onResolved(
+      resolve(conflict, picks, {
+        body,
+        ...(bothQuestions ? { questions: joinQuestions(conflict) } : {}),
+      }),
+    );
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onLater}
+      title="Somebody saved this article meanwhile"
+      description="Your text is still here. Choose what to keep, then save again. Nothing has been overwritten."
+    >
+      <div className="conflict">
+        {fields.length === 0 && <p>Both texts are the same. Go on with either.</p>}
+        {fields.map((field) => (
+          <SideBySide
+            key={field}
+            field={field}
+            label={field === "questions" ? "Questions it answers" : sentence(field)}
+            conflict={conflict}
+            picked={field === "questions" && bothQuestions ? "both" : (picks[field] ?? "yours")}
+            onPick={(side) => pick(field, side)}
+            {...(field === "questions" ? { onBoth: () => setBothQuestions(true) } : {})}
+          />
+        ))}
+        {fields.includes("body") && (
+          <Labelled label="Text to go on with" hint="Change it here as you like.">
+            {(ids) => (
+              <textarea
+                {...ids}
+                className="input input--area conflict__result"
+                rows={8}
+                value={body}
+                onChange={(event) => setBody(event.target.value)}
+              />
+            )}
+          </Labelled>
+        )}
+      </div>
+      <div className="dialog__actions">
+        <Button onClick={onLater}>Decide later</Button>
+        <Button tone="primary" onClick={finish}>
+          Go on with this
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,80 @@
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { messageOf } from "../api/http.ts";
+import { Button } from "../ui/Button.tsx";
+import { Field } from "../ui/Field.tsx";
+import { useTry } from "./articles.ts";
+import { TryResults } from "./TryResults.tsx";
+
+interface Props {
+  readonly locale: string;
+  readonly articleId: string | null;
+  readonly questions: readonly string[];
+  /** Rises with each publishing: the last question is then asked again by itself. */
+  readonly published: number;
+  readonly dirty: boolean;
+}
+
+const SUGGESTED = 3;
+
+/** Ask as a shopper would, and see what the bot would find among what is published. */
+export function TryPanel({ locale, articleId, questions, published, dirty }: Props) {
+  const [query, setQuery] = useState("");
+  const attempt = useTry();
+  const asked = useRef("");
+
+  const ask = (question: string) => {
+    const words = question.trim();
+    if (!words) return;
+    asked.current = words;
+    setQuery(words);
+    attempt.mutate({ query: words, locale });
+  };
+  const latest = useRef(ask);
+  latest.current = ask;
+  useEffect(() => {
+    if (published > 0) latest.current(asked.current);
+  }, [published]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    ask(query);
+  };
+  const suggestions = questions.filter((question) => question.trim()).slice(0, SUGGESTED);
+  return (
+    <aside className="try" aria-label="Try a question">
+      <h2 className="try__title">Try a question</h2>
+      <form onSubmit={submit} className="try__form">
+        <Field label="As a shopper would ask">
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              maxLength={2_000}
+              value={query}
+              onChange={(event) => setQuery(event.target.value)}
+            />
+          )}
+        </Field>
+        <Button type="submit" icon="search" busy={attempt.isPending} disabled={!query.trim()}>
+          {attempt.data && query.trim() === asked.current ? "Ask again" : "Ask"}
+        </Button>
+      </form>
+      {suggestions.length > 0 && (
+        <ul className="try__suggestions" aria-label="Its own questions">
+          {suggestions.map((question) => (
+            <li key={question}>
+              <button type="button" onClick={() => ask(question)}>
+                {question}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {dirty && <p className="field__hint">Changes count once they are published.</p>}
+      <div role="status" aria-busy={attempt.isPending}>
+        {attempt.isError && <p className="form__problem">{messageOf(attempt.error)}</p>}
+        {attempt.data && <TryResults result={attempt.data} articleId={articleId} />}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,116 @@
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import { messageOf } from "../api/http.ts";
+import type { Article, ArticleText } from "../api/types.ts";
+import { notices } from "../ui/notices.ts";
+import {
+  useArchiveArticle,
+  useCreateArticle,
+  usePublishArticle,
+  useSaveArticle,
+} from "./articles.ts";
+import { type Conflict, conflictOf } from "./conflict.ts";
+import { BLANK, isSameText, textOf, tidy } from "./text.ts";
+
+export type Editor = ReturnType<typeof useEditor>;
+
+/** An article being written: its text here, the text and version it is based on, and the deeds. */
+export function useEditor(opened: Article | null) {
+  const navigate = useNavigate();
+  const [article, setArticle] = useState(opened);
+  const [base, setBase] = useState<ArticleText>(opened ? textOf(opened) : BLANK);
+  const [version, setVersion] = useState(opened?.version ?? 0);
+  const [text, setText] = useState(base);
+  const [locale, setLocale] = useState(opened?.locale ?? "en");
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [problem, setProblem] = useState("");
+  const [publishedTimes, setPublishedTimes] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const key = article?.id ?? "";
+  const create = useCreateArticle();
+  const save = useSaveArticle(key);
+  const publish = usePublishArticle(key);
+  const archive = useArchiveArticle(key);
+  const dirty = !isSameText(text, base);
+
+  const take = (next: Article) => {
+    setArticle(next);
+    setBase(textOf(next));
+    setVersion(next.version);
+  };
+
+  async function attempt(deed: () => Promise<void>): Promise<void> {
+    setBusy(true);
+    setProblem("");
+    try {
+      await deed();
+    } catch (failure) {
+      const found = conflictOf(failure, text);
+      if (found) setConflict(found);
+      else setProblem(messageOf(failure));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  async function saved(): Promise<Article> {
+    const sent = tidy(text);
+    const next = article
+      ? await save.mutateAsync({ text: sent, locale, version })
+      : await create.mutateAsync({ text: sent, locale });
+    take(next);
+    // What was typed while the request was on its way stays.
+    setText((now) => (isSameText(now, sent) ? textOf(next) : now));
+    return next;
+  }
+
+  return {
+    article,
+    text,
+    locale,
+    setLocale,
+    dirty,
+    busy,
+    problem,
+    conflict,
+    publishedTimes,
+    change: (part: Partial<ArticleText>) => setText((known) => ({ ...known, ...part })),
+    save: () =>
+      attempt(async () => {
+        const next = await saved();
+        notices.add("Draft saved. Shoppers do not see it yet.");
+        if (!article) leaveFor(next);
+      }),
+    publish: () =>
+      attempt(async () => {
+        const next = dirty || !article ? await saved() : article;
+        take(await publish.mutateAsync(next.version));
+        setPublishedTimes((times) => times + 1);
+        notices.add("Published. The bot answers with it from now on.");
+        if (!article) leaveFor(next);
+      }),
+    archive: () =>
+      attempt(async () => {
+        take(await archive.mutateAsync(version));
+        notices.add("Archived. The bot no longer uses it.");
+      }),
+    resolveConflict: (merged: ArticleText) => {
+      if (!conflict) return;
+      setBase(conflict.theirs);
+      setVersion(conflict.version);
+      setText(merged);
+      setConflict(null);
+    },
+    postponeConflict: () => {
+      setConflict(null);
+      setProblem("Not saved: somebody saved this article meanwhile. Save again to compare.");
+    },
+  };
+
+  function leaveFor(next: Article): void {
+    void navigate(`/knowledge/${encodeURIComponent(next.id)}`, {
+      replace: true,
+      state: { saved: true },
+    });
+  }
+}

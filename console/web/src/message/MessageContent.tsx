@@ -1,0 +1,67 @@
+import type { MessageBody } from "@shopbell/conversations/contract";
+import { sentence } from "../format/words.ts";
+import { Cards } from "./Cards.tsx";
+import { FileLink } from "./FileLink.tsx";
+import { Markdown } from "./Markdown.tsx";
+import { OrderCardView } from "./OrderCardView.tsx";
+import { ReceiptView } from "./ReceiptView.tsx";
+import { Sources } from "./Sources.tsx";
+import { Split } from "./Split.tsx";
+
+/** Every kind of body that the contract knows. */
+export function MessageContent({ body }: { body: MessageBody }) {
+  switch (body.kind) {
+    case "text":
+      return (
+        <div className="bubble">
+          <Markdown text={body.text} />
+          <Sources sources={body.sources} />
+        </div>
+      );
+    case "choices":
+      return (
+        <div className="bubble">
+          <Markdown text={body.text} />
+          <ul className="choices" aria-label="Choices offered">
+            {body.choices.map((choice) => (
+              <li key={choice.id}>{choice.title}</li>
+            ))}
+          </ul>
+          <Sources sources={body.sources} />
+        </div>
+      );
+    case "choice":
+      return (
+        <div className="bubble">
+          <span className="message__pressed">Pressed</span> {body.title || "a button"}
+        </div>
+      );
+    case "cards":
+      return <Cards cards={body.cards} />;
+    case "order":
+      return <OrderCardView order={body.order} />;
+    case "receipt":
+      return <ReceiptView receipt={body.receipt} />;
+    case "file":
+      return <FileLink file={body.file} caption={body.caption} />;
+    case "rating_request":
+      return <p className="message__aside">Asked for a rating of 1 to {body.scale}</p>;
+    case "rating":
+      return (
+        <div className="bubble">
+          <strong>Rated {body.score}</strong>
+          {body.comment && <Markdown text={body.comment} />}
+        </div>
+      );
+    case "split":
+      return <Split official={body.official} buyers={body.buyers} />;
+    case "correction":
+      return (
+        <div className="bubble">
+          <span className="message__pressed">{sentence("correction")}</span>
+          <Markdown text={body.text} />
+          <Sources sources={body.sources} />
+        </div>
+      );
+  }
+}

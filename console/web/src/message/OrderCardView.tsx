@@ -1,0 +1,73 @@
+import type { OrderCard } from "@shopbell/conversations/contract";
+import { safeLink } from "@shopbell/conversations/links";
+import type { ReactNode } from "react";
+import { money } from "../format/money.ts";
+import { fullTime } from "../format/time.ts";
+import { sentence } from "../format/words.ts";
+import { Badge, type Tone } from "../ui/Badge.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { numbered } from "../ui/numbered.ts";
+
+const TONES: Readonly<Record<string, Tone>> = {
+  delivered: "good",
+  shipped: "info",
+  cancelled: "danger",
+  refunded: "good",
+  return_requested: "attention",
+  exchange_requested: "attention",
+};
+
+export function OrderCardView({ order, children }: { order: OrderCard; children?: ReactNode }) {
+  return (
+    <section className="order" aria-label={`Order ${order.number}`}>
+      <header className="order__head">
+        <Icon name="box" size={14} />
+        <strong>{order.number}</strong>
+        <Badge tone={TONES[order.status] ?? "plain"}>{sentence(order.status)}</Badge>
+      </header>
+      <ul className="order__items">
+        {numbered(order.items).map(({ place, item }) => (
+          <li key={place} className="order__item">
+            <span>
+              {item.quantity > 1 && `${item.quantity} × `}
+              {item.title}
+              <span className="order__options">{Object.values(item.options).join(", ")}</span>
+            </span>
+            <span className="order__price">{money(item.price)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="order__total">
+        <span>Total</span>
+        <span className="order__price">{money(order.total)}</span>
+      </p>
+      {order.tracking.map((parcel) => (
+        <p key={parcel.number} className="order__line">
+          <span>{parcel.carrier ?? "Tracking"}</span>
+          <TrackingNumber number={parcel.number} url={parcel.url} />
+        </p>
+      ))}
+      {order.timeline.length > 0 && (
+        <ol className="order__timeline" aria-label="What happened">
+          {order.timeline.map((step) => (
+            <li key={`${step.status}-${step.at ?? ""}`}>
+              <span>{sentence(step.status)}</span>
+              {step.at && <time dateTime={step.at}>{fullTime(step.at)}</time>}
+            </li>
+          ))}
+        </ol>
+      )}
+      {children}
+    </section>
+  );
+}
+
+function TrackingNumber({ number, url }: { number: string; url: string | null }) {
+  const href = safeLink(url, window.location.origin);
+  if (!href) return <code>{number}</code>;
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+      <code>{number}</code>
+    </a>
+  );
+}

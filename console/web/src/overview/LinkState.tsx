@@ -1,0 +1,26 @@
+import { useEffect, useState } from "react";
+import { useLive } from "../live/LiveProvider.tsx";
+
+/** A blink of the network is not worth a word. */
+const GRACE_MS = 1_200;
+
+/** Says so when what is on the screen may be old. */
+export function LinkState() {
+  const link = useLive((state) => state.link);
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (link === "open") {
+      setLate(false);
+      return;
+    }
+    const timer = setTimeout(() => setLate(true), GRACE_MS);
+    return () => clearTimeout(timer);
+  }, [link]);
+  const lost = late && link !== "open";
+  return (
+    <p className={`link-state ${lost ? "link-state--lost" : ""}`} role="status">
+      <span className="link-state__dot" aria-hidden="true" />
+      {lost ? "Reconnecting. What you see may be old." : link === "open" ? "Live" : "Connecting"}
+    </p>
+  );
+}

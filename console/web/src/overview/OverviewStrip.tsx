@@ -1,0 +1,61 @@
+import { useQuery } from "@tanstack/react-query";
+import { http } from "../api/http.ts";
+import { keys } from "../api/queries.ts";
+import type { Overview } from "../api/types.ts";
+import { waitOf } from "../format/time.ts";
+import { useNow } from "../format/useNow.ts";
+import { useLive } from "../live/LiveProvider.tsx";
+import { LinkState } from "./LinkState.tsx";
+
+/** A supervisor's first view in one line; true even when one figure could not be had. */
+export function OverviewStrip() {
+  const linked = useLive((state) => state.link === "open");
+  const overview = useQuery({
+    queryKey: keys.overview,
+    queryFn: ({ signal }) => http.get<Overview>("/api/console/overview", signal),
+    refetchInterval: linked ? 30_000 : 10_000,
+  });
+  const data = overview.data;
+  return (
+    <section className="overview" aria-label="Right now">
+      <dl className="overview__figures">
+        <Figure label="Waiting" value={data?.waiting} loud={(data?.waiting ?? 0) > 0} />
+        <div className="overview__figure">
+          <dt>Longest wait</dt>
+          <dd>
+            {data?.longest_wait_s ? (
+              <LongestWait seconds={data.longest_wait_s} since={overview.dataUpdatedAt} />
+            ) : (
+              "–"
+            )}
+          </dd>
+        </div>
+        <Figure label="With people" value={data?.with_people} />
+        <Figure label="Agents online" value={data?.agents_online} />
+      </dl>
+      <LinkState />
+    </section>
+  );
+}
+
+function Figure({
+  label,
+  value,
+  loud = false,
+}: {
+  label: string;
+  value: number | undefined;
+  loud?: boolean;
+}) {
+  return (
+    <div className={`overview__figure ${loud ? "overview__figure--loud" : ""}`}>
+      <dt>{label}</dt>
+      <dd>{value ?? "–"}</dd>
+    </div>
+  );
+}
+
+function LongestWait({ seconds, since }: { seconds: number; since: number }) {
+  const now = useNow(1_000);
+  return <>{waitOf(seconds + Math.max(0, now - since) / 1_000)}</>;
+}

@@ -1,0 +1,29 @@
+import { messageOf } from "../api/http.ts";
+import { Button } from "./Button.tsx";
+import { EmptyState } from "./EmptyState.tsx";
+
+interface Props {
+  readonly title: string;
+  readonly problem: unknown;
+  readonly onRetry?: () => void;
+}
+
+export function ErrorState({ title, problem, onRetry }: Props) {
+  return (
+    <div role="alert">
+      <EmptyState
+        icon="alert"
+        title={title}
+        action={
+          onRetry && (
+            <Button icon="retry" onClick={onRetry}>
+              Try again
+            </Button>
+          )
+        }
+      >
+        {messageOf(problem)}
+      </EmptyState>
+    </div>
+  );
+}
