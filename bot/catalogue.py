@@ -51,10 +51,11 @@ class CatalogueFeed:
     async def _fetch(self) -> Optional[Catalogue]:
         timeout = aiohttp.ClientTimeout(total=FETCH_SECONDS)
         try:
-            async with aiohttp.ClientSession(headers=self._headers, timeout=timeout) as session:
-                async with session.get(self._url) as response:
-                    response.raise_for_status()
-                    data = await response.json()
+            async with aiohttp.request(
+                "GET", self._url, headers=self._headers, timeout=timeout
+            ) as response:
+                response.raise_for_status()
+                data = await response.json()
             products = tuple((str(item["id"]), str(item["name"])) for item in data["products"])
             return Catalogue(int(data["revision"]), products)
         except Exception as error:

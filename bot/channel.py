@@ -11,8 +11,6 @@ import logging
 from pathlib import Path
 from typing import Any, Awaitable, Callable, Optional
 
-from conversations.contract import TurnRequest
-from conversations.wire import WireError, decode
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
 from sanic.request import Request
@@ -23,6 +21,8 @@ from bot.catalogue import CatalogueFeed
 from bot.model_pin import ModelUntrustedError, verified_hash
 from bot.turn_runner import TurnRunner, failure_body
 from bot.turns import TurnFailedError, TurnRecord, current_turn, watch_rasa_logs
+from conversations.contract import TurnRequest
+from conversations.wire import WireError, decode
 
 logger = logging.getLogger(__name__)
 
@@ -52,9 +52,7 @@ class ShopbellChannel(InputChannel):
         budget_s = float(settings.get("turn_budget_s", TURN_BUDGET_SECONDS))
         return cls(secret, TurnRunner(feed, budget_s))
 
-    def blueprint(
-        self, on_new_message: Callable[[UserMessage], Awaitable[Any]]
-    ) -> Blueprint:
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         watch_rasa_logs()
         routes = Blueprint("shopbell_channel")
         routes.add_route(self._turn, "/turn", methods=["POST"])

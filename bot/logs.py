@@ -38,7 +38,5 @@ def configure(level: int = logging.WARNING) -> None:
     )
 
 
-def _without_content(
-    _logger: Any, _method: str, event: MutableMapping[str, Any]
-) -> dict[str, Any]:
+def _without_content(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> dict[str, Any]:
     return {field: event[field] for field in KEPT_FIELDS if field in event}

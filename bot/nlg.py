@@ -15,7 +15,7 @@ DEFAULT_LANGUAGE = "en"
 
 
 class LocalisedResponses(TemplatedNaturalLanguageGenerator):
-    """Named in endpoints.yml. `responses` are the domain's; Rasa sets them when it loads a model."""
+    """Named in endpoints.yml. Rasa sets `responses` when it loads a model."""
 
     def __init__(self, endpoint_config: Any = None, domain: Any = None) -> None:
         super().__init__(domain.responses if domain is not None else {})

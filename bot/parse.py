@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any, TextIO
 
-from bot.model_pin import ModelUntrustedError, verified_hash
 from bot.logs import configure
+from bot.model_pin import ModelUntrustedError, verified_hash
 from bot.typed_text import neutralise
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any, Iterable, Optional
 
+from rasa.core.channels.channel import OutputChannel
+
 from conversations.contract import (
     ChoiceOffer,
     FailedSignal,
@@ -18,7 +20,6 @@ from conversations.contract import (
     Understood,
 )
 from conversations.wire import decode, decode_body
-from rasa.core.channels.channel import OutputChannel
 
 SIGNALS = (HandoffSignal, TraceSignal, FailedSignal)
 

@@ -12,8 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bot.model_pin import ModelUntrustedError, pin_path, verified_hash
 from bot.logs import configure
+from bot.model_pin import ModelUntrustedError, pin_path, verified_hash
 
 BOT = Path(__file__).resolve().parent
 

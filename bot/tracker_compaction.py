@@ -45,7 +45,8 @@ def compacted_events(tracker: DialogueStateTracker) -> list[Event]:
         SessionStarted(timestamp=began),
     ]
     head += [
-        SlotSet(name, value, timestamp=began) for name, value in _slots_before(tracker, tail).items()
+        SlotSet(name, value, timestamp=began)
+        for name, value in _slots_before(tracker, tail).items()
     ]
     if tracker.active_loop_name and not _starts_loop(tail):
         head.append(ActiveLoop(tracker.active_loop_name, timestamp=began))

@@ -226,9 +226,7 @@ def _move_head(connection: Connection, turn: TurnRecord, head: int) -> None:
         return
     moved = connection.execute(
         bot_trackers.update()
-        .where(
-            bot_trackers.c.conversation == turn.conversation, bot_trackers.c.head == turn.head
-        )
+        .where(bot_trackers.c.conversation == turn.conversation, bot_trackers.c.head == turn.head)
         .values(**values)
     )
     if moved.rowcount != 1:

@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 from typing import Callable
 
-from bot.model_pin import pin_model
 from bot.logs import configure
+from bot.model_pin import pin_model
 
 BOT = Path(__file__).resolve().parent
 HOOKS = "rasa.engine.training.hooks"

@@ -7,8 +7,6 @@ import json
 from contextlib import asynccontextmanager
 from typing import Any, AsyncIterator, Optional
 
-from conversations.contract import FailedSignal, TurnRequest
-from conversations.wire import encode, encode_json
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.constants import (
@@ -24,6 +22,8 @@ from bot.language import reply_language
 from bot.reply_collector import ReplyCollector, understood_from
 from bot.turns import TurnFailedError, TurnRecord, current_turn
 from bot.typed_text import neutralise
+from conversations.contract import FailedSignal, TurnRequest
+from conversations.wire import encode, encode_json
 
 INPUT_CHANNEL = "shopbell"
 # Rasa would act on these by itself; no button of ours means them.

@@ -2,8 +2,8 @@
 
 Rasa hides most failures from a channel: a failing tracker store gives a blank tracker, an action's
 exception is only logged. So everything below the channel notes its faults here, and the channel
-answers an error when there is one. The tracker is loaded before the turn and saved after it, both by
-the channel through this record, so that neither can fail unseen in between.
+answers an error when there is one. The tracker is loaded before the turn and saved after it, both
+by the channel through this record, so that neither can fail unseen in between.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The pipeline's entity extractor: spaCy's rule-based matchers over the running shop's catalogue."""
+"""The pipeline's entity extractor: spaCy's matchers, and the names in the shop's catalogue."""
 
 from __future__ import annotations
 

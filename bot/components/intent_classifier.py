@@ -1,4 +1,4 @@
-"""The pipeline's intent classifier. Rasa's own linear ones persist with skops, which may run code."""
+"""The pipeline's intent classifier. Rasa's linear ones persist with skops, which may run code."""
 
 from __future__ import annotations
 

@@ -50,7 +50,12 @@ class NgramModel:
 
     @classmethod
     def fit(
-        cls, texts: Sequence[str], intents: Sequence[str], *, inverse_regularisation: float, seed: int
+        cls,
+        texts: Sequence[str],
+        intents: Sequence[str],
+        *,
+        inverse_regularisation: float,
+        seed: int,
     ) -> "NgramModel":
         """Needs at least three intents. The same texts and seed give the same arrays."""
         vectorizers = _vectorizers()

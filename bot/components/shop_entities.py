@@ -116,7 +116,9 @@ class ShopEntities:
     def _read_order_number(self, text: str, span: Span) -> Optional[tuple[str, str, Optional[str]]]:
         digits = "".join(letter for letter in span.text if letter.isdigit())
         bare = span.text == digits
-        marked = not bare or ORDER_WORD_BEFORE.search(text[max(0, span.start_char - 12) : span.start_char])
+        marked = not bare or ORDER_WORD_BEFORE.search(
+            text[max(0, span.start_char - 12) : span.start_char]
+        )
         if len(digits) not in (ORDER_DIGITS if marked else BARE_ORDER_DIGITS):
             return None
         return ORDER_NUMBER, f"#{self._prefix}{digits}", None

@@ -9,8 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-# An e-mail address or a carrier's number is one token; so is each run of letters or of digits, and each other sign.
-# Chinese is not segmented: what is looked for stands beside it without a space.
+# An e-mail address or a carrier's number is one token; so is each run of letters or of digits,
+# and each other sign. Chinese is not segmented: what is looked for stands beside it unspaced.
 EMAIL = r"[A-Za-z0-9][A-Za-z0-9._%+\-]*@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,24}"
 TRACKING = r"1[Zz][0-9A-Za-z]{16}|[A-Za-z]{0,3}[0-9]{10,22}[A-Za-z]{0,2}"
 _TOKEN = re.compile(

@@ -1,0 +1,73 @@
+"""rasa-sdk's executor with our actions in it, each made with the services that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from rasa_sdk.executor import ActionExecutor
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from actions.ask_faq import ActionAnswerQuestion, ActionAnswerUnclear
+from actions.ask_product import ActionAnswerProductQuestion
+from actions.dialogue import Action, Event, Reply, read_turn
+from actions.fallback import ActionClarify
+from actions.handoff import ActionHandOver, ActionOfferPerson
+from actions.order_desk import OrderDesk
+from actions.order_lookup import LookupFormValidation
+from actions.order_status import ActionCheckOrderStatus
+from actions.refund_status import ActionCheckRefund
+from actions.return_item import ActionAskItem, ActionReturnItem, ReturnFormValidation
+from actions.small_talk import ActionAffirm, ActionDeny, ActionStop
+from actions.wording import Wording
+from knowledge_base.search.service import KnowledgeSearch
+
+
+def shop_actions(
+    *,
+    writer: async_sessionmaker[AsyncSession],
+    reader: async_sessionmaker[AsyncSession],
+    search: KnowledgeSearch,
+    wording: Wording,
+    clock: Callable[[], datetime],
+) -> tuple[Action, ...]:
+    """Every custom action that bot/domain names."""
+    desk = OrderDesk(writer, reader, clock)
+    return (
+        LookupFormValidation("order_lookup_form", desk, wording),
+        LookupFormValidation("refund_lookup_form", desk, wording),
+        ReturnFormValidation(desk, wording),
+        ActionAskItem(desk, wording),
+        ActionCheckOrderStatus(desk, wording),
+        ActionCheckRefund(desk, wording),
+        ActionReturnItem(desk, search, wording),
+        ActionAnswerQuestion(search, wording),
+        ActionAnswerUnclear(search, wording),
+        ActionAnswerProductQuestion(reader, search, wording),
+        ActionClarify(wording),
+        ActionHandOver(wording),
+        ActionOfferPerson(wording),
+        ActionAffirm(wording),
+        ActionDeny(wording),
+        ActionStop(wording),
+    )
+
+
+def create_executor(actions: Iterable[Action]) -> ActionExecutor:
+    """Nothing is found by importing packages: what is not given here cannot be called."""
+    executor = ActionExecutor()
+    for action in actions:
+        executor.register_function(action.name, _hosted(action))
+    return executor
+
+
+def _hosted(action: Action) -> Callable[[Any, Any, Any], Any]:
+    async def run(dispatcher: Any, tracker: Any, domain: Any) -> list[Event]:
+        reply = Reply()
+        events = await action.run(read_turn(tracker), reply)
+        for payload in reply.payloads:
+            dispatcher.utter_message(json_message=payload)
+        return events
+
+    return run
