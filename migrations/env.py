@@ -17,7 +17,7 @@ from actions.orders.models import Base as OrdersBase
 from bot.tracker_tables import metadata as trackers
 from console.models import Base as ConsoleBase
 from conversations.models import Base as ConversationsBase
-from knowledge_base.models import Base as KnowledgeBase
+from knowledge_base.articles.models import Base as KnowledgeBase
 from shopbell.schema import alembic_config
 from shopbell.settings import load_settings
 

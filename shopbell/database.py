@@ -36,18 +36,26 @@ class Database:
             await engine.dispose()
 
 
-def open_database(url: str, *, lock_wait_s: float = 5.0) -> Database:
+def open_database(url: str, *, lock_wait_s: float = 5.0, queue_wait_s: float = 30.0) -> Database:
     """Open `url` (`sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`).
 
     `lock_wait_s` is how long a statement waits for another process's lock on SQLite before it
-    raises `OperationalError`.
+    raises `OperationalError`; `queue_wait_s` how long a session waits for a free connection before
+    it raises `sqlalchemy.exc.TimeoutError`. Errors never carry a statement's values into a log.
     """
     if make_url(url).get_backend_name() != "sqlite":
-        engine = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        engine = create_async_engine(
+            url,
+            pool_size=10,
+            max_overflow=10,
+            pool_pre_ping=True,
+            pool_timeout=queue_wait_s,
+            hide_parameters=True,
+        )
         sessions = async_sessionmaker(engine, expire_on_commit=False)
         return Database(writer=sessions, reader=sessions, engines=(engine,))
-    writer = _sqlite_engine(url, "BEGIN IMMEDIATE", 1, lock_wait_s)
-    reader = _sqlite_engine(url, "BEGIN", READERS, lock_wait_s)
+    writer = _sqlite_engine(url, "BEGIN IMMEDIATE", 1, lock_wait_s, queue_wait_s)
+    reader = _sqlite_engine(url, "BEGIN", READERS, lock_wait_s, queue_wait_s)
     return Database(
         writer=async_sessionmaker(writer, expire_on_commit=False),
         reader=async_sessionmaker(reader, expire_on_commit=False),
@@ -55,9 +63,16 @@ def open_database(url: str, *, lock_wait_s: float = 5.0) -> Database:
     )
 
 
-def _sqlite_engine(url: str, begin: str, connections: int, lock_wait_s: float) -> AsyncEngine:
+def _sqlite_engine(
+    url: str, begin: str, connections: int, lock_wait_s: float, queue_wait_s: float
+) -> AsyncEngine:
     engine = create_async_engine(
-        url, pool_size=connections, max_overflow=0, connect_args={"timeout": lock_wait_s}
+        url,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=queue_wait_s,
+        hide_parameters=True,
+        connect_args={"timeout": lock_wait_s},
     )
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -18,7 +18,8 @@ from conversations.bus import InProcessBus
 from conversations.mail.worker import MailWorker, SmtpSender
 from conversations.presence import Presence
 from conversations.turns.worker import TurnWorker
-from knowledge_base.index.encoder import SentenceEncoder
+from knowledge_base.index.encoder import bundled_encoder
+from knowledge_base.index.sentence_encoder import SentenceEncoder
 from knowledge_base.index.view import IndexView
 from knowledge_base.search.service import KnowledgeSearch
 from shopbell.database import Database, open_database
@@ -94,8 +95,7 @@ def build_services(settings: Settings) -> Services:
         async with database.reader() as session:
             return await catalogue_revision(session)
 
-    model = Path(settings.embedding_model) if settings.embedding_model else None
-    view = IndexView(settings.home / "index", SentenceEncoder(model), database.reader)
+    view = open_index(settings, settings.home / "index", database)
     return Services(
         settings=settings,
         database=database,
@@ -109,5 +109,16 @@ def build_services(settings: Settings) -> Services:
             catalogue_revision=revision,
         ),
         view=view,
-        search=KnowledgeSearch(view, default_locale=settings.default_locale),
+        search=search_over(settings, view),
     )
+
+
+def open_index(settings: Settings, folder: Path, database: Database) -> IndexView:
+    """A view of the published articles in `folder`; nothing is read before its first refresh."""
+    model = settings.embedding_model
+    encoder = SentenceEncoder(Path(model)) if model else bundled_encoder()
+    return IndexView(folder, encoder, database.reader)
+
+
+def search_over(settings: Settings, view: IndexView) -> KnowledgeSearch:
+    return KnowledgeSearch(view, default_locale=settings.default_locale)

@@ -156,6 +156,52 @@ def upgrade_main() -> None:
         batch_op.create_index('ix_turns_state_created', ['state', 'created_at'], unique=False)
         batch_op.create_index('uq_turns_running', ['conversation_id'], unique=True, sqlite_where=sa.text("state = 'running'"), postgresql_where=sa.text("state = 'running'"))
 
+    op.create_table('articles',
+    sa.Column('key', sa.String(length=240), nullable=False),
+    sa.Column('id', sa.String(length=200), nullable=False),
+    sa.Column('locale', sa.String(length=35), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('live_version', sa.Integer(), nullable=True),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('created_at', sqlalchemy_utc.sqltypes.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('updated_at', sqlalchemy_utc.sqltypes.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('published_at', sqlalchemy_utc.sqltypes.UtcDateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("state IN ('draft', 'published', 'archived')", name=op.f('ck_articles_state')),
+    sa.PrimaryKeyConstraint('key', name=op.f('pk_articles')),
+    sa.UniqueConstraint('id', 'locale', name=op.f('uq_articles_id_locale'))
+    )
+    with op.batch_alter_table('articles', schema=None) as batch_op:
+        batch_op.create_index('ix_articles_revision', ['revision'], unique=False)
+        batch_op.create_index('ix_articles_updated_at', ['updated_at'], unique=False)
+
+    op.create_table('knowledge_revision',
+    sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_knowledge_revision'))
+    )
+    op.create_table('article_versions',
+    sa.Column('article_key', sa.String(length=240), nullable=False),
+    sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('tier', sa.String(length=16), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('questions', sa.JSON(), nullable=False),
+    sa.Column('url', sa.Text(), nullable=True),
+    sa.Column('product_id', sa.String(length=200), nullable=True),
+    sa.Column('author', sa.Text(), nullable=True),
+    sa.Column('date', sa.Date(), nullable=True),
+    sa.Column('editor', sa.Text(), nullable=False),
+    sa.Column('imported', sa.Boolean(), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('saved_at', sqlalchemy_utc.sqltypes.UtcDateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("tier IN ('official', 'product', 'community')", name=op.f('ck_article_versions_tier')),
+    sa.ForeignKeyConstraint(['article_key'], ['articles.key'], name=op.f('fk_article_versions_article_key_articles')),
+    sa.PrimaryKeyConstraint('article_key', 'number', name=op.f('pk_article_versions'))
+    )
+    with op.batch_alter_table('article_versions', schema=None) as batch_op:
+        batch_op.create_index('ix_article_versions_product_id', ['product_id'], unique=False)
+
     op.create_table('catalogue_revision',
     sa.Column('id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('revision', sa.Integer(), nullable=False),
@@ -166,7 +212,7 @@ def upgrade_main() -> None:
     sa.Column('first_name', sa.Text(), nullable=False),
     sa.Column('last_name', sa.Text(), nullable=False),
     sa.Column('email', sa.String(length=254), nullable=False),
-    sa.Column('email_key', sa.String(length=254), nullable=False),
+    sa.Column('email_key', sa.Text(), nullable=False),
     sa.Column('locale', sa.String(length=16), nullable=True),
     sa.Column('source_digest', sa.String(length=64), nullable=False),
     sa.Column('updated_at', sqlalchemy_utc.sqltypes.UtcDateTime(timezone=True), nullable=False),
@@ -420,6 +466,16 @@ def downgrade_main() -> None:
 
     op.drop_table('customers')
     op.drop_table('catalogue_revision')
+    with op.batch_alter_table('article_versions', schema=None) as batch_op:
+        batch_op.drop_index('ix_article_versions_product_id')
+
+    op.drop_table('article_versions')
+    op.drop_table('knowledge_revision')
+    with op.batch_alter_table('articles', schema=None) as batch_op:
+        batch_op.drop_index('ix_articles_updated_at')
+        batch_op.drop_index('ix_articles_revision')
+
+    op.drop_table('articles')
     with op.batch_alter_table('turns', schema=None) as batch_op:
         batch_op.drop_index('uq_turns_running', sqlite_where=sa.text("state = 'running'"), postgresql_where=sa.text("state = 'running'"))
         batch_op.drop_index('ix_turns_state_created')

@@ -55,4 +55,6 @@ def import_orders(
     if as_json:
         print(json.dumps(summary))
     else:
-        print(", ".join(f"{count} {noun}" for noun, count in summary.items()))
+        for noun in ("products", "customers", "orders"):
+            tally = ", ".join(f"{count} {what}" for what, count in summary[noun].items())
+            print(f"{noun}: {tally}")

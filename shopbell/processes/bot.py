@@ -45,12 +45,9 @@ def bot_program(settings: Settings, model: Path) -> Program:
     return Program(
         name="bot",
         command=[
-            str(bot_python()), "-m", "rasa", "run",
+            str(bot_python()), "-m", "bot.serve",
             "--model", str(model),
-            "--endpoints", str(BOT_FOLDER / "endpoints.yml"),
-            "--credentials", str(BOT_FOLDER / "credentials.yml"),
-            "-i", "127.0.0.1",
-            "-p", str(settings.bot_port),
+            "--port", str(settings.bot_port),
         ],
         environment=bot_environment(settings),
         folder=CHECKOUT,

@@ -63,7 +63,7 @@ async def train_model(settings: Settings, progress: Callable[[str], None]) -> Pa
         stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
     with log.open("wb") as kept:
-        async for line in process.stdout or ():
+        while process.stdout and (line := await process.stdout.readline()):
             kept.write(line)
             if line.startswith(b"progress: "):
                 progress(line.decode(errors="replace").removeprefix("progress: ").strip())

@@ -11,7 +11,7 @@ from actions.orders.models import Base as OrdersBase
 from bot.tracker_tables import metadata as trackers
 from console.models import Base as ConsoleBase
 from conversations.models import Base as ConversationsBase
-from knowledge_base.models import Base as KnowledgeBase
+from knowledge_base.articles.models import Base as KnowledgeBase
 
 MAIN = [
     ConversationsBase.metadata,

@@ -1,0 +1,3 @@
+from shopbell.commands.main import main
+
+main()

@@ -1,0 +1,112 @@
+"""A whole Shopbell for tests: `shopbell up` on free ports in a temporary home."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shopbell.processes.model import CURRENT, current_model, training_fingerprint
+from shopbell.settings import CHECKOUT, Settings
+
+# Training takes the better part of a minute; a model is good as long as its sources are the same.
+MODEL_CACHE = CHECKOUT / "var" / "test-cache"
+START_S = 240
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@dataclass
+class ShopProcess:
+    """`first_admin` is the link that `up` printed; `bot_pid` and `app_pid` change on a restart."""
+
+    home: Path
+    port: int
+    process: subprocess.Popen[str]
+    first_admin: str | None = None
+    output: deque[str] = field(default_factory=lambda: deque(maxlen=400))
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    @property
+    def bot_pid(self) -> int:
+        return int((self.home / "logs" / "bot.pid").read_text())
+
+    @property
+    def app_pid(self) -> int:
+        return int((self.home / "logs" / "app.pid").read_text())
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def start_shop(home: Path, *, demo: bool = True) -> ShopProcess:
+    """Blocks until everything answers. Raises `RuntimeError` with what was printed otherwise."""
+    home.mkdir(parents=True, exist_ok=True)
+    _borrow_model(home)
+    port = free_port()
+    command = [sys.executable, "-m", "shopbell", "up", *(["--demo"] if demo else [])]
+    environment = {
+        **os.environ,
+        "SHOPBELL_HOME": str(home),
+        "SHOPBELL_PORT": str(port),
+        "SHOPBELL_BOT_PORT": str(free_port()),
+        "COLUMNS": "400",
+    }
+    process = subprocess.Popen(
+        command, cwd=CHECKOUT, env=environment, stderr=subprocess.PIPE, text=True
+    )
+    shop = ShopProcess(home, port, process)
+    running = threading.Event()
+    threading.Thread(target=_listen, args=(shop, running), daemon=True).start()
+    deadline = time.monotonic() + START_S
+    while not running.wait(0.1):
+        if process.poll() is not None or time.monotonic() > deadline:
+            shop.stop()
+            raise RuntimeError("Shopbell did not start:\n" + "".join(shop.output))
+    _keep_model(home)
+    return shop
+
+
+def _listen(shop: ShopProcess, running: threading.Event) -> None:
+    for line in shop.process.stderr or ():
+        shop.output.append(line)
+        if found := re.search(r"http://\S+/console/link/\S+", line):
+            shop.first_admin = found.group()
+        if "Ctrl-C" in line:
+            running.set()
+
+
+def _borrow_model(home: Path) -> None:
+    kept = MODEL_CACHE / training_fingerprint()
+    if (kept / CURRENT).exists():
+        shutil.copytree(kept, home / "models", dirs_exist_ok=True)
+
+
+def _keep_model(home: Path) -> None:
+    kept = MODEL_CACHE / training_fingerprint()
+    if not kept.exists() and current_model(Settings(home=home)):
+        partial = MODEL_CACHE / f"partial-{os.getpid()}"
+        shutil.copytree(home / "models", partial)
+        partial.rename(kept)
