@@ -6,6 +6,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from shopbell.database import Database, open_database
 from shopbell.schema import migrate
@@ -44,10 +47,21 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home / "shopbell.db"
 
 
+def without_fsync(database: Database) -> Database:
+    """No test cuts the power, so none waits for the disk; what is committed survives kill -9."""
+    for engine in database.engines:
+
+        @event.listens_for(engine.sync_engine, "connect")
+        def hurry(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+            connection.cursor().execute("PRAGMA synchronous=OFF")
+
+    return database
+
+
 @pytest.fixture
 async def database(tmp_path: Path, migrated_file: Path) -> AsyncIterator[Database]:
     file = tmp_path / "shopbell.db"
     shutil.copy(migrated_file, file)
-    opened = open_database(f"sqlite+aiosqlite:///{file}")
+    opened = without_fsync(open_database(f"sqlite+aiosqlite:///{file}"))
     yield opened
     await opened.dispose()
