@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from knowledge_base.articles.errors import ArticleNotFoundError
 from knowledge_base.articles.locales import language_of, normalise_locale
+from knowledge_base.articles.models import Tier
 from knowledge_base.articles.rendering import (
     CONTENT_SECURITY_POLICY,
     STYLE_PATH,
@@ -18,8 +19,9 @@ from knowledge_base.articles.rendering import (
     missing_page,
 )
 from knowledge_base.articles.service import published_article
-from knowledge_base.search.service import MAX_QUERY_CHARS, MAX_RESULTS, KnowledgeSearch
+from knowledge_base.search.service import MAX_RESULTS, KnowledgeSearch
 
+_MAX_QUERY_CHARS = 10_000
 _STYLE_FILE = Path(__file__).parent / "help.css"
 _PAGE_HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -40,11 +42,15 @@ def create_router(
 
     @router.get("/api/help/search")
     async def search_help(
-        q: Annotated[str, Query(min_length=1, max_length=MAX_QUERY_CHARS)],
+        q: Annotated[str, Query(max_length=_MAX_QUERY_CHARS)],
         locale: Annotated[str, Query(max_length=35)] = default_locale,
         top: Annotated[int, Query(ge=1, le=MAX_RESULTS)] = 5,
+        tier: Annotated[list[Tier] | None, Query()] = None,
+        product: Annotated[str | None, Query(max_length=200)] = None,
     ) -> dict[str, Any]:
-        return (await search.search(q, locale=locale, top=top)).as_json()
+        tiers = frozenset(one.value for one in tier) if tier else None
+        found = await search.search(q, locale=locale, top=top, tiers=tiers, product_id=product)
+        return found.as_json()
 
     @router.get(STYLE_PATH, include_in_schema=False)
     async def help_style() -> FileResponse:

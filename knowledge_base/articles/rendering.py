@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import Final
 
 import nh3
@@ -17,7 +18,7 @@ CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'self'"
 )
-_MARKDOWN: Final = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+_LINK: Final = re.compile(r"(https://|mailto:|/help/)", re.IGNORECASE)
 _TAGS: Final = {
     *("p", "br", "hr", "strong", "em", "s", "code", "pre", "blockquote", "a", "ul", "ol", "li"),
     *("h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
@@ -48,15 +49,27 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
 }
 
 
+_MARKDOWN: Final = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+
+
 def body_html(body: str) -> str:
-    """Markdown to HTML without scripts, styles, images, ids; links only to https and mailto."""
+    """Markdown to HTML without scripts, styles, images, ids; links to https, mailto, /help/."""
+    tokens = _MARKDOWN.parse(body)
+    for token in tokens:
+        if token.tag == "h1":
+            token.tag = "h2"  # the title is the page's only first heading
     return nh3.clean(
-        _MARKDOWN.render(body),
+        _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}),
         tags=_TAGS,
         attributes={"a": {"href"}, "ol": {"start"}},
+        attribute_filter=_attribute,
         url_schemes={"https", "mailto"},
         link_rel="noopener noreferrer nofollow",
     )
+
+
+def _attribute(_tag: str, name: str, value: str) -> str | None:
+    return value if name != "href" or _LINK.match(value) else None
 
 
 def article_page(article: ArticleDetail, *, site_name: str) -> str:
