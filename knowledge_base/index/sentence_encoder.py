@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _BATCH: Final = 32
 _MOST_THREADS: Final = 2
-# Threads that wait spinning starve each other on a busy machine: 434 ms a question instead of 33.
+# Threads that spin while they wait starve each other on a busy machine: 434 ms a question, not 33.
 _ENVIRONMENT: Final = {
     "HF_HUB_OFFLINE": "1",
     "TOKENIZERS_PARALLELISM": "false",
@@ -37,13 +37,7 @@ class SentenceEncoder:
         self,
         model: Path | None = None,
         *,
-        calibration: Calibration = # Threads that wait spinning starve each other on a busy machine: 434 ms a question instead of 33.
-_ENVIRONMENT: Final = {
-    "HF_HUB_OFFLINE": "1",
-    "TOKENIZERS_PARALLELISM": "false",
-    "OMP_WAIT_POLICY": "PASSIVE",
-}
-MINILM_CALIBRATION,
+        calibration: Calibration = MINILM_CALIBRATION,
         threads: int = _MOST_THREADS,
     ) -> None:
         self._path = model
