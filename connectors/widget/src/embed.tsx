@@ -41,7 +41,7 @@ export function startWidget(script: Element | null): void {
   });
 
   const host = document.createElement(HOST);
-  if (theme === "light" || theme === "dark") host.dataset["theme"] = theme;
+  if (theme === "light" || theme === "dark") host.dataset.theme = theme;
   const root = host.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = styles();
   const ends = [announce(session, shell), listen(session)];

@@ -104,12 +104,13 @@ function Parcel({ tracking }: { tracking: Tracking }): JSX.Element {
       <span class="parcel-text">
         <span class="soft">{tracking.carrier ?? t.tracking}</span>
         <code>{tracking.number}</code>
+        {href && (
+          <a href={href} target="_blank" rel="noopener noreferrer">
+            {t.track}
+            <span class="hidden"> ({t.newTab})</span>
+          </a>
+        )}
       </span>
-      {href && (
-        <a href={href} target="_blank" rel="noopener noreferrer">
-          {t.track}
-        </a>
-      )}
       <CopyButton text={tracking.number} />
     </div>
   );

@@ -3,7 +3,7 @@ export const en = {
   launcherUnread: "Open chat, {n} new",
   title: "Customer care",
   assistant: "Assistant",
-  assistantLine: "Answers at once, day and night",
+  assistantLine: "Answers at once",
   person: "Talk to a person",
   personShort: "A person",
   close: "Close chat",

@@ -5,7 +5,7 @@ export const zh: Texts = {
   launcherUnread: "打开客服，{n} 条新消息",
   title: "客户服务",
   assistant: "智能助手",
-  assistantLine: "全天在线，即问即答",
+  assistantLine: "即问即答",
   person: "转人工客服",
   personShort: "人工",
   close: "关闭聊天",
