@@ -179,4 +179,4 @@ def article_content(body: ArticleTextBody) -> ArticleContent:
 
 
 def try_answer(result: SearchResult) -> TryAnswer:
-    return TryAnswer.model_validate(result.as_json())
+    return TryAnswer.model_validate(result, from_attributes=True)
