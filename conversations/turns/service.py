@@ -31,7 +31,10 @@ from conversations.turns.posting import post_messages
 from conversations.wire import decode, encode
 
 TURN_BUDGET_S = 20.0
-LEASE = timedelta(seconds=TURN_BUDGET_S + 5)
+# Well below the budget, so that a dead process's turn can still be asked again; a living owner
+# renews it every `RENEW_S` seconds.
+LEASE = timedelta(seconds=8)
+RENEW_S = 2.0
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,15 @@ async def take_turn(
         request=_request(conversation, turn),
         deadline=turn.started_at + timedelta(seconds=TURN_BUDGET_S),
     )
+
+
+async def extend_lease(session: AsyncSession, *, turn_id: str, owner: str, now: datetime) -> bool:
+    """Keep the turn for another lease. False when it is no longer this owner's."""
+    owned = await _owned(session, turn_id, owner)
+    if owned is None:
+        return False
+    owned[0].lease_until = now + LEASE
+    return True
 
 
 async def finish_turn(

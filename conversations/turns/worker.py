@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 import structlog
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from conversations.availability import UNAVAILABLE
 from conversations.bus import INBOX, TURNS, Bus, conversation_topic
-from conversations.contract import Role, TurnReply
+from conversations.contract import HandoffSignal, Role, TurnReply
 from conversations.identifiers import new_id
 from conversations.turns import repository
 from conversations.turns.engine import DialogueEngine, EngineError
-from conversations.turns.service import TakenTurn, fail_turn, finish_turn, take_turn
+from conversations.turns.service import (
+    RENEW_S,
+    TakenTurn,
+    extend_lease,
+    fail_turn,
+    finish_turn,
+    take_turn,
+)
 
 POLL_S = 1.0
 RETRY_S = 0.5
@@ -26,7 +33,11 @@ log = structlog.get_logger(__name__)
 
 
 class TurnWorker:
-    """Runs until cancelled. A hint starts a turn at once, a poll finds what hints missed."""
+    """Runs until cancelled. A hint starts a turn at once, a poll finds what hints missed.
+
+    `pause` waits that many seconds before something is tried again, `renew_s` is the time between
+    two renewals of a running turn's lease.
+    """
 
     def __init__(
         self,
@@ -36,12 +47,16 @@ class TurnWorker:
         engine: DialogueEngine,
         bus: Bus,
         clock: Callable[[], datetime],
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        renew_s: float = RENEW_S,
     ) -> None:
         self._writer = writer
         self._reader = reader
         self._engine = engine
         self._bus = bus
         self._clock = clock
+        self._pause = pause
+        self._renew_s = renew_s
         self._owner = new_id()
         self._busy: set[str] = set()
         self._hinted: set[str] = set()
@@ -67,7 +82,7 @@ class TurnWorker:
         try:
             async with self._reader() as session:
                 waiting = await repository.conversations_with_work(session, self._clock())
-        except OperationalError:
+        except UNAVAILABLE:
             log.warning("turn_poll_failed")
             return
         for conversation_id in waiting:
@@ -87,7 +102,7 @@ class TurnWorker:
             async with self._slots:
                 while await self._run_next(conversation_id) or conversation_id in self._hinted:
                     self._hinted.discard(conversation_id)
-        except OperationalError:
+        except UNAVAILABLE:
             log.warning("turn_database_unavailable", conversation=conversation_id)
         except Exception as error:
             log.error("turn_crashed", conversation=conversation_id, error=type(error).__name__)
@@ -102,12 +117,29 @@ class TurnWorker:
         if taken is None:
             return False
         self._typing(conversation_id, True)
+        answered = asyncio.Event()
+        holding = asyncio.create_task(self._hold(taken, answered))
         try:
             outcome = await self._ask(taken)
         finally:
             self._typing(conversation_id, False)
+            answered.set()
+            await holding
         await self._end(taken, outcome)
         return True
+
+    async def _hold(self, taken: TakenTurn, answered: asyncio.Event) -> None:
+        """Renew the turn's lease until it is answered, so that only a dead owner's runs out."""
+        while True:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._renew_s):
+                    await answered.wait()
+                    return
+            with contextlib.suppress(*UNAVAILABLE):
+                async with self._writer.begin() as session:
+                    await extend_lease(
+                        session, turn_id=taken.id, owner=taken.owner, now=self._clock()
+                    )
 
     async def _ask(self, taken: TakenTurn) -> TurnReply | EngineError:
         """Ask until there is an answer, a final failure, or the turn's budget is spent."""
@@ -117,14 +149,30 @@ class TurnWorker:
             if left <= 0:
                 return failure
             try:
-                return await self._engine.reply(taken.request, timeout_s=left)
+                reply = await self._engine.reply(taken.request, timeout_s=left)
             except EngineError as error:
                 failure = error
                 if not error.retry:
                     return failure
-            await asyncio.sleep(min(RETRY_S, left))
+            else:
+                return reply if _tells_something(reply) else EngineError("no_reply", retry=False)
+            await self._pause(min(RETRY_S, left))
 
     async def _end(self, taken: TakenTurn, outcome: TurnReply | EngineError) -> None:
+        """Store the outcome; while the database is away, try again until the budget is spent."""
+        while True:
+            try:
+                await self._store(taken, outcome)
+                break
+            except UNAVAILABLE:
+                if self._clock() >= taken.deadline:
+                    raise
+                log.warning("turn_not_stored", turn=taken.id)
+            await self._pause(RETRY_S)
+        self._bus.publish(conversation_topic(taken.request.conversation), {"log": True})
+        self._bus.publish(INBOX, {"conversation": taken.request.conversation})
+
+    async def _store(self, taken: TakenTurn, outcome: TurnReply | EngineError) -> None:
         at = self._clock()
         async with self._writer.begin() as session:
             if isinstance(outcome, TurnReply):
@@ -136,9 +184,14 @@ class TurnWorker:
                 await fail_turn(
                     session, turn_id=taken.id, owner=taken.owner, code=outcome.code, at=at
                 )
-        self._bus.publish(conversation_topic(taken.request.conversation), {"log": True})
-        self._bus.publish(INBOX, {"conversation": taken.request.conversation})
 
     def _typing(self, conversation_id: str, on: bool) -> None:
         hint = {"typing": {"role": Role.BOT.value, "on": on}}
         self._bus.publish(conversation_topic(conversation_id), hint)
+
+
+def _tells_something(reply: TurnReply) -> bool:
+    """A turn that ends in silence is a failure, whatever status came with it."""
+    return bool(reply.messages) or any(
+        isinstance(signal, HandoffSignal) for signal in reply.signals
+    )
