@@ -18,6 +18,8 @@ from conversations import contract
 from conversations.contract import Code
 
 T = TypeVar("T")
+# A refused field's name goes back to whoever sent it: short, and sendable whatever it holds.
+MAX_SHOWN = 60
 
 
 class WireError(ValueError):
@@ -153,7 +155,10 @@ def _dataclass(cls: type, data: Any, path: str) -> Any:
     fields = {item.name.rstrip("_"): item for item in dataclasses.fields(cls)}
     for key in data:
         if key not in fields and key not in _tags(cls):
-            raise WireError(Code.UNKNOWN_FIELD, f"{prefix}{key}", "is not a field of the contract")
+            shown = ascii(key)[1:-1][:MAX_SHOWN]
+            raise WireError(
+                Code.UNKNOWN_FIELD, f"{prefix}{shown}", "is not a field of the contract"
+            )
     values: dict[str, Any] = {}
     for wire, item in fields.items():
         if wire in data:
