@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 
 import structlog
-from sqlalchemy.exc import OperationalError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from connectors.gateway.checks import check_frame
 from connectors.gateway.context import GatewayContext
 from connectors.gateway.delivery import Delivery
 from connectors.gateway.frames import FrameHandler
 from connectors.gateway.limits import FRAMES, REFUSALS_UNTIL_CLOSED, SlidingWindow
 from connectors.gateway.outbox import Outbox, SlowReaderError
-from connectors.gateway.visitor import Visitor, receive_visitor
+from connectors.gateway.visitor import receive_visitor
+from conversations.availability import UNAVAILABLE
 from conversations.bus import PRESENCE
-from conversations.contract import HELLO_SECONDS, ClientFrame, Code, Error, Hello
+from conversations.contract import ClientFrame, Code, Error, Hello
 from conversations.wire import WireError, decode_client_frame, encode_json
 
 POLICY_VIOLATION = 1008
 TRY_AGAIN_LATER = 1013
+CLOSE_S = 1.0
 
 log = structlog.get_logger(__name__)
 
@@ -36,17 +39,13 @@ class WidgetConnection:
         """Run until the socket is closed. Never raises for what the other end does."""
         try:
             hello = await self._hello()
-            if hello is None:
-                return
-            async with self._context.writer.begin() as session:
-                visitor = await receive_visitor(
-                    session, site=self._site, hello=hello, at=self._context.clock()
-                )
-            await self._converse(hello, visitor)
-        except OperationalError:
+            if hello is not None:
+                await self._converse(hello)
+        except UNAVAILABLE:
             log.warning("widget_database_unavailable", site=self._site)
             await self._close(TRY_AGAIN_LATER, Code.UNAVAILABLE)
         except SlowReaderError:
+            log.info("widget_slow_reader", site=self._site)
             await self._close(TRY_AGAIN_LATER, Code.SLOW_READER)
         except (WebSocketDisconnect, RuntimeError):
             # Starlette raises RuntimeError for a send that meets a closed socket.
@@ -54,20 +53,24 @@ class WidgetConnection:
 
     async def _hello(self) -> Hello | None:
         try:
-            async with asyncio.timeout(HELLO_SECONDS):
-                frame = decode_client_frame(await self._socket.receive_text())
+            async with asyncio.timeout(self._context.timing.hello_s):
+                frame = _decoded(await self._next_text())
         except TimeoutError:
             await self._close(POLICY_VIOLATION, Code.HELLO_TIMEOUT)
             return None
         except WireError as error:
-            await self._close(POLICY_VIOLATION, error.code)
+            await self._close(POLICY_VIOLATION, error.code, str(error))
             return None
         if not isinstance(frame, Hello):
             await self._close(POLICY_VIOLATION, Code.HELLO_EXPECTED)
             return None
         return frame
 
-    async def _converse(self, hello: Hello, visitor: Visitor) -> None:
+    async def _converse(self, hello: Hello) -> None:
+        async with self._context.writer.begin() as session:
+            visitor = await receive_visitor(
+                session, site=self._site, hello=hello, at=self._context.clock()
+            )
         with self._context.bus.subscribe([PRESENCE]) as hints:
             delivery = Delivery(
                 context=self._context, visitor=visitor, outbox=self._outbox, hints=hints
@@ -75,10 +78,12 @@ class WidgetConnection:
             handler = FrameHandler(
                 context=self._context, visitor=visitor, outbox=self._outbox, delivery=delivery
             )
-            await handler.welcome(epoch=hello.epoch, last_seq=hello.last_seq)
+            await handler.welcome(visitor, epoch=hello.epoch, last_seq=hello.last_seq)
+            receiving = asyncio.create_task(self._receive(handler))
             tasks = [
-                asyncio.create_task(work)
-                for work in (self._send(), delivery.watch(), self._receive(handler))
+                asyncio.create_task(self._send()),
+                asyncio.create_task(delivery.watch()),
+                receiving,
             ]
             try:
                 done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -88,15 +93,24 @@ class WidgetConnection:
                 for task in tasks:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
+        await self._close(POLICY_VIOLATION, receiving.result())
 
     async def _send(self) -> None:
         while True:
-            await self._socket.send_text(await self._outbox.take())
+            await self._send_within(await self._outbox.take(), self._context.timing.send_s)
 
-    async def _receive(self, handler: FrameHandler) -> None:
+    async def _send_within(self, text: str, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._socket.send_text(text)
+        except TimeoutError:
+            raise SlowReaderError from None
+
+    async def _receive(self, handler: FrameHandler) -> Code:
+        """Handle frames until too many had to be refused: then the code of the last one."""
         window = SlidingWindow(*FRAMES, self._context.monotonic)
         while True:
-            raw = await self._socket.receive_text()
+            raw = await self._next_text()
             if window.retry_after_ms() is not None:
                 problem: WireError | None = WireError(Code.RATE_LIMITED, "", "too many frames")
             else:
@@ -105,13 +119,12 @@ class WidgetConnection:
                 continue
             self._refusals += 1
             if self._refusals >= REFUSALS_UNTIL_CLOSED:
-                await self._close(POLICY_VIOLATION, problem.code)
-                return
+                return problem.code
             self._outbox.put(Error(problem.code, str(problem)))
 
-    async def _take(self, handler: FrameHandler, raw: str) -> WireError | None:
+    async def _take(self, handler: FrameHandler, raw: str | None) -> WireError | None:
         try:
-            frame: ClientFrame = decode_client_frame(raw)
+            frame = _decoded(raw)
         except WireError as error:
             return error
         if isinstance(frame, Hello):
@@ -119,6 +132,28 @@ class WidgetConnection:
         await handler.handle(frame)
         return None
 
-    async def _close(self, status: int, code: Code) -> None:
-        await self._socket.send_text(encode_json(Error(code)))
-        await self._socket.close(status, code.value)
+    async def _next_text(self) -> str | None:
+        """The next frame's text; None for a binary frame."""
+        message = await self._socket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message["code"], message.get("reason"))
+        text: str | None = message.get("text")
+        return text
+
+    async def _close(self, status: int, code: Code, problem: str = "") -> None:
+        """Say why and close. A peer that reads no more cannot hold up the end."""
+        with contextlib.suppress(TimeoutError, WebSocketDisconnect, RuntimeError):
+            async with asyncio.timeout(CLOSE_S):
+                while code is not Code.SLOW_READER and (waiting := self._outbox.next_waiting()):
+                    await self._socket.send_text(waiting)
+                await self._socket.send_text(encode_json(Error(code, problem)))
+                await self._socket.close(status, code.value)
+
+
+def _decoded(raw: str | None) -> ClientFrame:
+    """Raises `WireError` for a frame that breaks the contract."""
+    if raw is None:
+        raise WireError(Code.BAD_FRAME, "", "must be text")
+    frame = decode_client_frame(raw)
+    check_frame(frame)
+    return frame

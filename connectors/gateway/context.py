@@ -10,6 +10,7 @@ from typing import Protocol
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from conversations.bus import Bus
+from conversations.contract import HELLO_SECONDS
 from conversations.presence import Presence
 
 
@@ -24,6 +25,16 @@ class Verifications(Protocol):
 
 
 @dataclass(frozen=True)
+class GatewayTiming:
+    """Seconds: until the hello, between looks at the log without a hint, and for one frame to be
+    taken by the other end before it counts as a slow reader."""
+
+    hello_s: float = HELLO_SECONDS
+    heads_every_s: float = 5.0
+    send_s: float = 20.0
+
+
+@dataclass(frozen=True)
 class GatewayContext:
     """`monotonic` measures durations in seconds, `clock` tells UTC time."""
 
@@ -34,3 +45,4 @@ class GatewayContext:
     verifications: Verifications
     clock: Callable[[], datetime]
     monotonic: Callable[[], float]
+    timing: GatewayTiming = GatewayTiming()

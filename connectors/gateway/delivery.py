@@ -6,12 +6,13 @@ import asyncio
 import contextlib
 from typing import Any
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from connectors.gateway.context import GatewayContext
 from connectors.gateway.outbox import Outbox
 from connectors.gateway.visitor import Visitor
-from conversations.bus import INBOX, PRESENCE, Subscription, conversation_topic
+from conversations.availability import UNAVAILABLE
+from conversations.bus import PRESENCE, Subscription, conversation_topic
 from conversations.contract import (
     RESUME_GAP,
     Backfill,
@@ -29,14 +30,14 @@ from conversations.log.repository import (
     last_public_rows,
     public_rows_after,
 )
+from conversations.models import Conversation
 from conversations.queue.service import queue_place
 
 PAGE = 200
-HEADS_EVERY_S = 5.0
 
 
 class Delivery:
-    """`watch` runs as long as the socket; it reads the log at each hint, and each 5 s anyway."""
+    """`watch` runs as long as the socket; it reads the log at each hint and at intervals."""
 
     def __init__(
         self, *, context: GatewayContext, visitor: Visitor, outbox: Outbox, hints: Subscription
@@ -46,36 +47,46 @@ class Delivery:
         self._outbox = outbox
         self._hints = hints
         self._topic = ""
+        self._followed = 0
         self._queue: Queue | None = None
 
-    def follow(self) -> None:
-        """Listen for the visitor's open conversation, and no longer for the one before."""
+    def follow(self, last_seq: int) -> None:
+        """Go on with the visitor's open conversation past `last_seq`, and not with the one before.
+
+        Rows that are being read for the one before are thrown away.
+        """
         if self._topic:
             self._hints.drop(self._topic)
         self._topic = conversation_topic(self._visitor.conversation_id)
         self._hints.add(self._topic)
+        self._visitor.last_seq = last_seq
+        self._followed += 1
         self._queue = None
 
     async def watch(self) -> None:
         while True:
-            with contextlib.suppress(OperationalError):
+            with contextlib.suppress(*UNAVAILABLE):
                 await self._send_news()
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(HEADS_EVERY_S):
+                async with asyncio.timeout(self._context.timing.heads_every_s):
                     while not self._is_news(*await self._hints.next()):
                         pass
 
-    async def resume(self, *, epoch: str | None, last_seq: int, head: int) -> None:
-        """Take up where the client stopped: from the log, or with a snapshot of its newest page."""
-        visitor = self._visitor
-        if epoch in (None, visitor.epoch) and 0 <= head - last_seq <= RESUME_GAP:
-            visitor.last_seq = last_seq
-            return
-        async with self._context.reader() as session:
-            rows = await last_public_rows(session, visitor.conversation_id, PAGE)
+    async def snapshot(
+        self,
+        session: AsyncSession,
+        conversation: Conversation,
+        *,
+        epoch: str | None,
+        last_seq: int,
+    ) -> Snapshot | None:
+        """The newest page for a client that is too far behind; None when the log can go on."""
+        missed = conversation.head_seq - last_seq
+        if epoch in (None, self._visitor.epoch) and 0 <= missed <= RESUME_GAP:
+            return None
+        rows = await last_public_rows(session, conversation.id, PAGE)
         frames = tuple(event_frame(row) for row in rows)
-        self._outbox.put(Snapshot(visitor.epoch, head, frames))
-        visitor.last_seq = rows[-1].seq or 0 if rows else 0
+        return Snapshot(self._visitor.epoch, conversation.head_seq, frames)
 
     async def backfill(self, after: int, limit: int) -> None:
         limit = max(1, min(limit, PAGE))
@@ -88,7 +99,7 @@ class Delivery:
         visitor = self._visitor
         while True:
             await self._outbox.drained(PAGE + 8)
-            conversation_id = visitor.conversation_id
+            followed, conversation_id = self._followed, visitor.conversation_id
             async with self._context.reader() as session:
                 rows = await public_rows_after(session, conversation_id, visitor.last_seq, PAGE)
                 conversation = await conversation_by_id(session, conversation_id)
@@ -97,7 +108,7 @@ class Delivery:
                     if conversation is not None and conversation.state == State.QUEUED.value
                     else None
                 )
-            if conversation_id != visitor.conversation_id:
+            if followed != self._followed:
                 continue
             for row in rows:
                 self._outbox.put(event_frame(row))
@@ -109,12 +120,13 @@ class Delivery:
         self._queue = place
 
     def _is_news(self, topic: str, hint: dict[str, Any]) -> bool:
-        """Pass on what is not stored; true when the log or the queue may have changed."""
+        """Pass on what is not stored; true when the log may have grown."""
         if topic == PRESENCE:
             self._outbox.put(Presence(agents_online=hint["agents_online"]))
             return False
-        if topic == INBOX:
-            return self._queue is not None
+        if topic != self._topic:
+            # Left over from a conversation that is no longer open here.
+            return False
         if typing := hint.get("typing"):
             if typing["role"] != Role.SHOPPER.value:
                 self._outbox.put(ServerTyping(Role(typing["role"]), typing["on"]))

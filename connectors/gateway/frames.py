@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import structlog
-from sqlalchemy.exc import OperationalError
+from dataclasses import replace
 
+import structlog
+
+from connectors.gateway.checks import clipped
 from connectors.gateway.context import GatewayContext
 from connectors.gateway.delivery import Delivery
 from connectors.gateway.limits import MESSAGES, SlidingWindow
@@ -12,6 +14,7 @@ from connectors.gateway.outbox import Outbox
 from connectors.gateway.sending import MessageRefusedError, Stored, check_message, store_message
 from connectors.gateway.visitor import Visitor, change_person, start_over, welcome_frame
 from connectors.gateway.wishes import Wishes
+from conversations.availability import UNAVAILABLE
 from conversations.bus import INBOX, TURNS, conversation_topic
 from conversations.contract import (
     Ack,
@@ -57,10 +60,14 @@ class FrameHandler:
         self._window = SlidingWindow(*MESSAGES, context.monotonic)
         self._wishes = Wishes(context=context, visitor=visitor, outbox=outbox)
 
-    async def welcome(self, *, epoch: str | None = None, last_seq: int = 0) -> None:
-        """Tell where the visitor is and take up the open conversation after `last_seq`."""
-        context, visitor = self._context, self._visitor
-        self._delivery.follow()
+    async def welcome(
+        self, visitor: Visitor, *, epoch: str | None = None, last_seq: int = 0
+    ) -> None:
+        """Open `visitor`'s conversation on this socket after `last_seq`, or with a snapshot.
+
+        Raises `ConversationNotFoundError` when it is not theirs; then nothing has changed.
+        """
+        context = self._context
         async with context.reader() as session:
             conversation = await shopper_conversation(
                 session,
@@ -70,9 +77,17 @@ class FrameHandler:
             name = await context.verifications.verified_name(
                 session, conversation=conversation.id, now=context.clock()
             )
+            snapshot = await self._delivery.snapshot(
+                session, conversation, epoch=epoch, last_seq=last_seq
+            )
+        # Nothing awaits from here on, so that no row of either conversation comes in between.
+        self._visitor.become(visitor)
         self._outbox.put(welcome_frame(visitor, conversation, name))
         self._outbox.put(Presence(context.presence.agents_online))
-        await self._delivery.resume(epoch=epoch, last_seq=last_seq, head=conversation.head_seq)
+        if snapshot is not None:
+            self._outbox.put(snapshot)
+            last_seq = snapshot.events[-1].seq or 0 if snapshot.events else 0
+        self._delivery.follow(last_seq)
         self._hint({"log": True})
 
     async def handle(self, frame: ClientFrame) -> None:
@@ -104,7 +119,7 @@ class FrameHandler:
                     self._outbox.put(
                         Error(Code.UNSUPPORTED, "This shop has not set up signed identities.")
                     )
-        except OperationalError:
+        except UNAVAILABLE:
             self._outbox.put(Error(Code.UNAVAILABLE, "Please try again in a moment."))
         except ConversationError as error:
             self._outbox.put(Error(error.code, str(error)))
@@ -127,7 +142,7 @@ class FrameHandler:
                 )
         except (MessageRefusedError, ConversationError) as error:
             self._refuse(frame, error.code, str(error))
-        except OperationalError:
+        except UNAVAILABLE:
             log.warning("message_not_stored", conversation=visitor.conversation_id)
             self._refuse(frame, Code.UNAVAILABLE, "Not stored yet.", retry_ms=RETRY_MS)
         else:
@@ -170,36 +185,30 @@ class FrameHandler:
                 lock=True,
             )
             if isinstance(frame, PageChange):
-                conversation.page = encode(frame.page)
+                conversation.page = encode(clipped(frame.page))
             else:
                 conversation.locale = visitor.locale = frame.locale
 
     async def _request(self, frame: Request) -> None:
         if frame.what is Wish.NEW:
             async with self._context.writer.begin() as session:
-                await start_over(session, self._visitor, at=self._context.clock())
-            await self.welcome()
+                visitor = await start_over(session, self._visitor, at=self._context.clock())
+            await self.welcome(visitor)
         elif frame.what is Wish.OPEN:
-            async with self._context.reader() as session:
-                conversation = await shopper_conversation(
-                    session,
-                    shopper_id=self._visitor.shopper_id,
-                    conversation_id=frame.conversation or "",
-                )
-            self._visitor.conversation_id, self._visitor.last_seq = conversation.id, 0
-            await self.welcome()
+            conversation_id = frame.conversation or ""
+            await self.welcome(replace(self._visitor, conversation_id=conversation_id))
         else:
-            await self._wishes.grant(frame.what)
+            await self._wishes.grant(frame.what, frame.conversation)
 
     async def _logout(self) -> None:
         async with self._context.writer.begin() as session:
-            await change_person(
+            visitor = await change_person(
                 session,
                 self._visitor,
                 verifications=self._context.verifications,
                 at=self._context.clock(),
             )
-        await self.welcome()
+        await self.welcome(visitor)
 
     def _hint(self, hint: dict[str, object]) -> None:
         self._context.bus.publish(conversation_topic(self._visitor.conversation_id), hint)

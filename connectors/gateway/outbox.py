@@ -1,4 +1,4 @@
-"""Frames on their way to one socket, in order and bounded."""
+"""Frames on their way to one socket, in order and bounded in number and in bytes."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from conversations.contract import ServerFrame
 from conversations.wire import encode_json
 
 BOUND = 512
+# A page of the longest messages is below 5 MiB, and `drained` lets in one page at a time.
+BOUND_BYTES = 8 * 1024 * 1024
+DRAINED_BYTES = 1024 * 1024
 
 
 class SlowReaderError(Exception):
@@ -17,26 +20,35 @@ class SlowReaderError(Exception):
 class Outbox:
     def __init__(self) -> None:
         self._frames: asyncio.Queue[str] = asyncio.Queue(maxsize=BOUND)
+        self._bytes = 0
         self._taken = asyncio.Event()
 
     def put(self, frame: ServerFrame) -> None:
-        """Raises `SlowReaderError` when the bound is reached."""
-        try:
-            self._frames.put_nowait(encode_json(frame))
-        except asyncio.QueueFull:
-            raise SlowReaderError from None
+        """Raises `SlowReaderError` when a bound is reached."""
+        if self._frames.full() or self._bytes > BOUND_BYTES:
+            raise SlowReaderError
+        text = encode_json(frame)
+        self._bytes += len(text.encode())
+        self._frames.put_nowait(text)
 
     async def take(self) -> str:
-        frame = await self._frames.get()
+        return self._left(await self._frames.get())
+
+    def next_waiting(self) -> str | None:
+        """The next frame if there is one now."""
+        return None if self._frames.empty() else self._left(self._frames.get_nowait())
+
+    def _left(self, text: str) -> str:
+        self._bytes -= len(text.encode())
         self._taken.set()
-        return frame
+        return text
 
     @property
     def room(self) -> int:
         return BOUND - self._frames.qsize()
 
     async def drained(self, room: int) -> None:
-        """Wait until at least `room` more frames fit."""
-        while self.room < room:
+        """Wait until at least `room` more frames fit and little is left of earlier pages."""
+        while self.room < room or self._bytes > DRAINED_BYTES:
             self._taken.clear()
             await self._taken.wait()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from connectors.gateway.checks import clipped
 from connectors.gateway.context import Verifications
 from conversations.contract import Hello, ShopperCard, State, Welcome
 from conversations.models import Conversation, Shopper
@@ -32,6 +33,11 @@ class Visitor:
     locale: str
     last_seq: int = 0
 
+    def become(self, other: Visitor) -> None:
+        """Be `other` from now on; the sockets' parts share this object."""
+        self.shopper_id, self.token = other.shopper_id, other.token
+        self.conversation_id, self.last_seq = other.conversation_id, other.last_seq
+
 
 async def receive_visitor(
     session: AsyncSession, *, site: str, hello: Hello, at: datetime
@@ -47,7 +53,7 @@ async def receive_visitor(
         if own
         else await begin_conversation(session, shopper=shopper, locale=hello.locale, at=at)
     )
-    conversation.locale, conversation.page = hello.locale, encode(hello.page)
+    conversation.locale, conversation.page = hello.locale, encode(clipped(hello.page))
     return Visitor(
         site=site,
         shopper_id=shopper.id,
@@ -58,21 +64,20 @@ async def receive_visitor(
     )
 
 
-async def start_over(session: AsyncSession, visitor: Visitor, *, at: datetime) -> None:
-    """Open a new conversation of the same shopper."""
+async def start_over(session: AsyncSession, visitor: Visitor, *, at: datetime) -> Visitor:
+    """The visitor with a new conversation of the same shopper."""
     shopper = await session.get_one(Shopper, visitor.shopper_id)
     conversation = await begin_conversation(session, shopper=shopper, locale=visitor.locale, at=at)
-    visitor.conversation_id, visitor.last_seq = conversation.id, 0
+    return replace(visitor, conversation_id=conversation.id, last_seq=0)
 
 
 async def change_person(
     session: AsyncSession, visitor: Visitor, *, verifications: Verifications, at: datetime
-) -> None:
+) -> Visitor:
     """Someone else is at the browser now: a new shopper, token and conversation; proofs end."""
     await verifications.end(session, conversation=visitor.conversation_id, now=at)
     shopper, token = await welcome_shopper(session, site=visitor.site, at=at)
-    visitor.shopper_id, visitor.token = shopper.id, token
-    await start_over(session, visitor, at=at)
+    return await start_over(session, replace(visitor, shopper_id=shopper.id, token=token), at=at)
 
 
 def welcome_frame(visitor: Visitor, conversation: Conversation, name: str | None) -> Welcome:

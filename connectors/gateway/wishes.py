@@ -41,27 +41,30 @@ class Wishes:
         self._visitor = visitor
         self._outbox = outbox
 
-    async def grant(self, wish: Wish) -> None:
-        """Raises `ConversationError` when the conversation's state does not allow the wish."""
+    async def grant(self, wish: Wish, conversation_id: str | None) -> None:
+        """Carry out the wish for the conversation named, or for the open one when none is.
+
+        Raises `ConversationError` when it is not the shopper's or its state does not allow it.
+        """
         if wish is Wish.LIST:
             await self._list()
         elif change := CHANGES.get(wish):
-            await self._change(change)
+            await self._change(change, conversation_id or self._visitor.conversation_id)
         else:
             self._outbox.put(Error(Code.UNSUPPORTED, f"{wish.value}: please ask a person for it."))
 
-    async def _change(self, change: Change) -> None:
-        context, visitor = self._context, self._visitor
+    async def _change(self, change: Change, conversation_id: str) -> None:
+        context = self._context
         async with context.writer.begin() as session:
             conversation = await shopper_conversation(
                 session,
-                shopper_id=visitor.shopper_id,
-                conversation_id=visitor.conversation_id,
+                shopper_id=self._visitor.shopper_id,
+                conversation_id=conversation_id,
                 lock=True,
             )
             await change(session, conversation, context.clock())
-        context.bus.publish(conversation_topic(visitor.conversation_id), {"log": True})
-        context.bus.publish(INBOX, {"conversation": visitor.conversation_id})
+        context.bus.publish(conversation_topic(conversation_id), {"log": True})
+        context.bus.publish(INBOX, {"conversation": conversation_id})
 
     async def _list(self) -> None:
         items = []
