@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import httpx
 
+from conversations.availability import UNAVAILABLE
 from conversations.contract import TurnReply, TurnRequest
 from conversations.turns.engine import EngineError
 from conversations.wire import WireError, decode, encode
@@ -38,17 +40,17 @@ class RasaClient:
         self._catalogue_revision = catalogue_revision
 
     async def reply(self, request: TurnRequest, *, timeout_s: float) -> TurnReply:
-        """Raises `EngineError`, with `retry` where the cause may pass within the turn's budget."""
-        told = replace(request, catalogue_revision=await self._catalogue_revision())
+        """Raises `EngineError`, with `retry` where the cause may pass within the turn's budget.
+
+        `timeout_s` bounds the whole exchange; httpx by itself bounds each step of it.
+        """
         try:
-            answer = await self._http.post(
-                self._base_url + TURN_PATH,
-                json=encode(told),
-                headers=self._headers,
-                timeout=timeout_s,
-            )
-        except httpx.TimeoutException:
+            async with asyncio.timeout(timeout_s):
+                answer = await self._ask(request, timeout_s)
+        except (TimeoutError, httpx.TimeoutException):
             raise EngineError("bot_timeout", retry=True) from None
+        except UNAVAILABLE:
+            raise EngineError("database_unavailable", retry=True) from None
         except httpx.HTTPError:
             raise EngineError("bot_unreachable", retry=True) from None
         if answer.status_code != httpx.codes.OK:
@@ -58,6 +60,15 @@ class RasaClient:
             return decode(TurnReply, answer.json())
         except (ValueError, WireError):
             raise EngineError("bot_reply_invalid", retry=False) from None
+
+    async def _ask(self, request: TurnRequest, timeout_s: float) -> httpx.Response:
+        told = replace(request, catalogue_revision=await self._catalogue_revision())
+        return await self._http.post(
+            self._base_url + TURN_PATH,
+            json=encode(told),
+            headers=self._headers,
+            timeout=timeout_s,
+        )
 
     async def healthy(self) -> bool:
         try:
