@@ -18,7 +18,8 @@ from actions.order_desk import OrderDesk
 from actions.order_lookup import LookupFormValidation
 from actions.order_status import ActionCheckOrderStatus
 from actions.refund_status import ActionCheckRefund
-from actions.return_item import ActionAskItem, ActionReturnItem, ReturnFormValidation
+from actions.return_form import ActionAskItem, ActionAskReturnOrder, ReturnFormValidation
+from actions.return_item import ActionReturnItem
 from actions.small_talk import ActionAffirm, ActionDeny, ActionStop
 from actions.wording import Wording
 from knowledge_base.search.service import KnowledgeSearch
@@ -38,6 +39,7 @@ def shop_actions(
         LookupFormValidation("order_lookup_form", desk, wording),
         LookupFormValidation("refund_lookup_form", desk, wording),
         ReturnFormValidation(desk, wording),
+        ActionAskReturnOrder(desk, wording),
         ActionAskItem(desk, wording),
         ActionCheckOrderStatus(desk, wording),
         ActionCheckRefund(desk, wording),

@@ -22,8 +22,15 @@ class ActionClarify:
 
     async def run(self, turn: Turn, reply: Reply) -> list[Event]:
         offers = self._candidates(turn)
-        if not offers or self._asked_before(turn):
+        if self._asked_before(turn):
             return [offer_person(turn, reply, self.wording)]
+        if not offers:
+            reply.trace("clarify", True, "asked to rephrase")
+            reply.say(
+                self.wording.text(turn.language, "rephrase"),
+                self.wording.offer(turn.language, "person"),
+            )
+            return []
         reply.trace("clarify", True, " / ".join(offer.intent for offer in offers))
         reply.say(
             self.wording.text(turn.language, "which_meant"),

@@ -30,9 +30,10 @@ class ActionCheckRefund:
         reply.trace("refund_status", True, f"{order.number} refunds: {len(order.refunds)}")
         person = self.wording.offer(turn.language, "person")
         if order.refunds:
-            reply.say("\n".join(self._line(turn, refund) for refund in order.refunds))
+            reply.say(self._lines(turn, order))
         else:
-            reply.say(self._nothing_yet(turn, order), person)
+            others = await self._refunded_others(turn, order)
+            reply.say("\n".join([self._nothing_yet(turn, order), *others]), person)
         return [set_slot(ORDER_NUMBER, order.number), set_slot(EMAIL, None)]
 
     async def _order(self, turn: Turn) -> OrderStatus | None:
@@ -42,6 +43,20 @@ class ActionCheckRefund:
             return await self.desk.order(turn.conversation, number)
         orders = await self.desk.orders(turn.conversation)
         return next((order for order in orders if order.refunds), orders[0] if orders else None)
+
+    async def _refunded_others(self, turn: Turn, order: OrderStatus) -> list[str]:
+        """The order spoken of last need not be the one whose refund is meant."""
+        orders = await self.desk.orders(turn.conversation)
+        return [
+            self.wording.text(
+                turn.language, "refund_other", number=other.number, line=self._lines(turn, other)
+            )
+            for other in orders
+            if other.refunds and other.number != order.number
+        ]
+
+    def _lines(self, turn: Turn, order: OrderStatus) -> str:
+        return " ".join(self._line(turn, refund) for refund in order.refunds)
 
     def _line(self, turn: Turn, refund: Refund) -> str:
         language = turn.language

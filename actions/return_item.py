@@ -1,87 +1,24 @@
-"""Returning an item: who and what is found out here, the return itself is a person's to book."""
+"""Returning an item: the shop's rules are told here, the return itself is a person's to book."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from actions.answers import answer_body
-from actions.dialogue import REQUESTED_SLOT, Event, Reply, Turn, set_slot
+from actions.dialogue import PENDING, Event, Reply, Turn, set_slot
 from actions.item_choice import chosen_item
 from actions.order_card import item_title
 from actions.order_desk import OrderDesk
-from actions.order_lookup import (
-    EMAIL,
-    ORDER_NUMBER,
-    checked_details,
-    say_not_found,
-)
+from actions.order_lookup import EMAIL, ORDER_NUMBER, say_not_found
+from actions.orders.models import OrderState
 from actions.orders.status.schemas import OrderStatus
+from actions.return_form import ITEM
 from actions.wording import Wording
-from conversations.contract import ChoiceOffer, HandoffReason, HandoffSignal
+from conversations.contract import HandoffReason, HandoffSignal
 from knowledge_base.search.service import KnowledgeSearch
 
-ITEM = "item"
 OFFICIAL = frozenset({"official"})
 TOPIC = "return_item"
-
-
-@dataclass(frozen=True)
-class ReturnFormValidation:
-    """Asks for the item only once the order is proven to be the shopper's."""
-
-    desk: OrderDesk
-    wording: Wording
-    name: str = "validate_return_item_form"
-
-    async def run(self, turn: Turn, reply: Reply) -> list[Event]:
-        events = checked_details(turn, reply, self.wording)
-        known = {**turn.slots, **{event["name"]: event["value"] for event in events}}
-        number, email = known.get(ORDER_NUMBER), known.get(EMAIL)
-        proven = await self.desk.is_verified(turn.conversation)
-        if not proven and number and email:
-            proven = await self.desk.verify(turn.conversation, turn.site, number, email)
-            reply.trace("verification", proven, "order number and e-mail" if proven else "no match")
-            if not proven:
-                return [*events, set_slot(REQUESTED_SLOT, None)]
-        if not proven:
-            return events
-        return events + await self._next(turn, reply, number)
-
-    async def _next(self, turn: Turn, reply: Reply, number: str | None) -> list[Event]:
-        if number is None:
-            return [set_slot(REQUESTED_SLOT, ORDER_NUMBER)]
-        order = await self.desk.order(turn.conversation, number)
-        if order is None:
-            return [set_slot(REQUESTED_SLOT, None)]
-        if len(order.items) == 1:
-            return [set_slot(ITEM, order.items[0].variant_id), set_slot(REQUESTED_SLOT, None)]
-        said = turn.slot_candidates().get(ITEM)
-        if said is None:
-            return [set_slot(REQUESTED_SLOT, ITEM)]
-        item = chosen_item(order, str(said))
-        if item is None:
-            reply.say(self.wording.text(turn.language, "item_unclear"))
-            return [set_slot(ITEM, None), set_slot(REQUESTED_SLOT, ITEM)]
-        return [set_slot(ITEM, item.variant_id), set_slot(REQUESTED_SLOT, None)]
-
-
-@dataclass(frozen=True)
-class ActionAskItem:
-    """The form's question for the item, with a button for each line of the order."""
-
-    desk: OrderDesk
-    wording: Wording
-    name: str = "action_ask_item"
-
-    async def run(self, turn: Turn, reply: Reply) -> list[Event]:
-        order = await self.desk.order(turn.conversation, turn.slot(ORDER_NUMBER) or "")
-        offers = [
-            ChoiceOffer(item_title(item), "inform", {ITEM: item.variant_id})
-            for item in (order.items if order else ())
-        ]
-        number = turn.slot(ORDER_NUMBER) or ""
-        reply.say(self.wording.text(turn.language, "which_item", number=number), *offers)
-        return []
 
 
 @dataclass(frozen=True)
@@ -95,16 +32,31 @@ class ActionReturnItem:
 
     async def run(self, turn: Turn, reply: Reply) -> list[Event]:
         number = turn.slot(ORDER_NUMBER)
-        if number is None or not await self.desk.is_verified(turn.conversation):
-            reply.trace(TOPIC, False, "not verified")
+        order = None
+        if number is not None and await self.desk.is_verified(turn.conversation):
+            order = await self.desk.order(turn.conversation, number)
+        if order is None:
+            reply.trace(TOPIC, False, "order not found or not verified")
             return [*say_not_found(turn, reply, self.wording, TOPIC), set_slot(ITEM, None)]
-        order = await self.desk.order(turn.conversation, number)
-        item = chosen_item(order, turn.slot(ITEM) or "") if order else None
-        if order is None or item is None:
-            reply.trace(TOPIC, False, f"{number} not found")
-            return [*say_not_found(turn, reply, self.wording, TOPIC), set_slot(ITEM, None)]
+        item = chosen_item(order, turn.slot(ITEM) or "")
+        done = [set_slot(EMAIL, None), set_slot(ITEM, None)]
+        if order.status != OrderState.DELIVERED or item is None:
+            return [*done, self._refuse(turn, reply, order)]
         await self._hand_over(turn, reply, order, item_title(item))
-        return [set_slot(EMAIL, None), set_slot(ITEM, None)]
+        return done
+
+    def _refuse(self, turn: Turn, reply: Reply, order: OrderStatus) -> Event:
+        reply.trace(TOPIC, False, f"{order.number} is {order.status}")
+        reply.say(
+            self.wording.text(
+                turn.language,
+                "not_returnable",
+                number=order.number,
+                status=self.wording.status(turn.language, order.status),
+            ),
+            self.wording.offer(turn.language, "person"),
+        )
+        return set_slot(PENDING, HandoffReason.CASE.value)
 
     async def _hand_over(self, turn: Turn, reply: Reply, order: OrderStatus, item: str) -> None:
         language = turn.language

@@ -55,12 +55,23 @@ class ShopbellChannel(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         watch_rasa_logs()
         routes = Blueprint("shopbell_channel")
-        routes.add_route(self._turn, "/turn", methods=["POST"])
-        routes.add_route(self._health, "/health", methods=["GET"])
-        routes.register_listener(self._trust_model, "after_server_start")
+
+        # Sanic sets attributes on its handlers, which a bound method does not take.
+        @routes.post("/turn")
+        async def turn(request: Request) -> HTTPResponse:
+            return await self._turn(request)
+
+        @routes.get("/health")
+        async def health(request: Request) -> HTTPResponse:
+            return await self._health(request)
+
+        @routes.listener("after_server_start")
+        async def trust_model(app: Sanic, _loop: Any) -> None:
+            self._trust_model(app)
+
         return routes
 
-    async def _trust_model(self, app: Sanic, _loop: Any) -> None:
+    def _trust_model(self, app: Sanic) -> None:
         """Nothing is answered by a model that is not the pinned one, however it was started."""
         processor = app.ctx.agent.processor
         try:

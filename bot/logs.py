@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import os
-import warnings
 from typing import Any, MutableMapping
 
 KEPT_FIELDS = ("event", "level", "timestamp")
@@ -16,7 +15,9 @@ KEPT_FIELDS = ("event", "level", "timestamp")
 
 def configure(level: int = logging.WARNING) -> None:
     """Also silences the libraries' warnings about each other, and switches telemetry off."""
-    warnings.simplefilter("ignore")
+    # Some of them reset the filters while they are imported; a captured warning stays unprinted.
+    logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.ERROR)
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from contextlib import asynccontextmanager
-from typing import Any, AsyncIterator, Optional
+from typing import Any, AsyncIterator, Callable, Optional
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
@@ -26,6 +27,8 @@ from conversations.contract import FailedSignal, TurnRequest
 from conversations.wire import encode, encode_json
 
 INPUT_CHANNEL = "shopbell"
+# Nobody who comes back later than this is still answering the question asked then.
+QUESTION_LIFE_SECONDS = 3_600.0
 # Rasa would act on these by itself; no button of ours means them.
 REFUSED_INTENTS = frozenset({USER_INTENT_RESTART, USER_INTENT_BACK, USER_INTENT_SESSION_START})
 # Slots that hold a question the bot is waiting on.
@@ -35,8 +38,14 @@ PENDING_SLOTS = (REQUESTED_SLOT, "pending")
 class TurnRunner:
     """`budget_s` ends a turn before the app gives it up and before Rasa's own lock does."""
 
-    def __init__(self, catalogue: CatalogueFeed, budget_s: float) -> None:
+    def __init__(
+        self,
+        catalogue: CatalogueFeed,
+        budget_s: float,
+        now: Callable[[], float] = time.time,
+    ) -> None:
         self._catalogue = catalogue
+        self._now = now
         self._budget_s = budget_s
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
 
@@ -58,7 +67,7 @@ class TurnRunner:
             raise TurnFailedError("store_fault")
         if turn.kept_reply is not None:
             return turn.kept_reply
-        if request.resume and turn.tracker is not None:
+        if turn.tracker is not None and (request.resume or self._stale(turn.tracker)):
             end_open_questions(turn.tracker)
         if request.catalogue_revision:
             turn.catalogue = await self._catalogue.at(request.catalogue_revision)
@@ -70,6 +79,10 @@ class TurnRunner:
         except Exception:
             raise TurnFailedError("store_fault") from None
         return reply
+
+    def _stale(self, tracker: Any) -> bool:
+        said = tracker.latest_message
+        return said is not None and self._now() - said.timestamp > QUESTION_LIFE_SECONDS
 
     @asynccontextmanager
     async def _alone(self, conversation: str) -> AsyncIterator[None]:
