@@ -13,21 +13,21 @@ export function Split({ body }: { body: SplitBody }): JSX.Element {
   return (
     <section class="card split">
       <div class="split-part">
-        <h4>
+        <h3>
           <Icon name="page" size={16} />
           {t.shopSays}
-        </h4>
+        </h3>
         <div class="words">{markdown(official.text)}</div>
         <Sources sources={official.sources} />
       </div>
       <div class="split-part is-buyers">
-        <h4>
+        <h3>
           <Icon name="buyers" size={16} />
           {t.buyersSay}
           <span class="split-count">
             {fill(t.buyersFor, { n: buyers.for })} · {fill(t.buyersAgainst, { n: buyers.against })}
           </span>
-        </h4>
+        </h3>
         {buyers.quotes.map((quote) => (
           <blockquote key={`${quote.author}${quote.text}`}>
             <p>{quote.text}</p>

@@ -134,7 +134,8 @@ export class Session {
   /** The shopper has the messages before their eyes. */
   seen(): void {
     const seq = this.#log.high;
-    if (!this.#conversation || !this.#transcript.seen(this.#conversation, seq)) return;
+    if (!this.#conversation || this.view().unread === 0) return;
+    if (!this.#transcript.seen(this.#conversation, seq)) return;
     this.#connection.send({ type: "seen", seq });
     this.#changed();
   }

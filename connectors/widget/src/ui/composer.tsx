@@ -55,7 +55,7 @@ export function Composer({ session, shell, view }: ComposerProps): JSX.Element {
   const person = view.state === "human" && view.agent;
   const left = MAX_TEXT_CHARS - text.length;
   return (
-    <footer class="foot">
+    <div class="foot">
       <form
         class="composer"
         onSubmit={(event) => {
@@ -96,7 +96,7 @@ export function Composer({ session, shell, view }: ComposerProps): JSX.Element {
           </span>
         )}
       </div>
-    </footer>
+    </div>
   );
 }
 

@@ -17,7 +17,7 @@ export function Header({ session, shell, view }: HeaderProps): JSX.Element {
   const { t } = useUi();
   const person = view.state === "human" && view.agent;
   return (
-    <header class="header">
+    <div class="header">
       <Avatar name={person || null} live={view.phase === "online"} />
       <div class="who">
         <h2>{person || (view.state === "bot" ? t.assistant : t.title)}</h2>
@@ -34,7 +34,7 @@ export function Header({ session, shell, view }: HeaderProps): JSX.Element {
       >
         <Icon name="close" />
       </button>
-    </header>
+    </div>
   );
 }
 

@@ -40,8 +40,8 @@ export function StatusStrip({ session, view }: { session: Session; view: View })
 
 type Texts = ReturnType<typeof useUi>["t"];
 
-function place({ queue }: View, t: Texts): string {
-  if (!queue) return t.queued;
+function place({ queue, agentsOnline }: View, t: Texts): string {
+  if (!queue || agentsOnline === false) return t.queued;
   return queue.position <= 1 ? t.queueNext : fill(t.queuePlace, { n: queue.position });
 }
 
