@@ -69,7 +69,8 @@ def body_html(body: str) -> str:
 
 
 def _attribute(_tag: str, name: str, value: str) -> str | None:
-    return value if name != "href" or _LINK.match(value) else None
+    kept = bool(_LINK.match(value)) if name == "href" else name in {"start", "rel"}
+    return value if kept else None
 
 
 def article_page(article: ArticleDetail, *, site_name: str) -> str:

@@ -112,7 +112,7 @@ async def live_articles(session: AsyncSession, *, since: int) -> list[LiveArticl
         .where(Article.revision > max(since, 0))
         .order_by(Article.revision, Article.key)
     )
-    rows = (await session.execute(query)).tuples()
+    rows = await session.execute(query)
     return [
         LiveArticle(
             key=article.key,
@@ -140,7 +140,7 @@ async def published_variants(
         .where(Article.id == article_id)
         .order_by(Article.locale)
     )
-    return list((await session.execute(query)).tuples())
+    return [(article, version) for article, version in await session.execute(query)]
 
 
 async def newest_texts(
@@ -177,7 +177,7 @@ async def newest_texts(
         .offset(offset)
     )
     total = await session.scalar(count) or 0
-    return total, list((await session.execute(page)).tuples())
+    return total, [(article, version) for article, version in await session.execute(page)]
 
 
 def _escaped(text: str) -> str:

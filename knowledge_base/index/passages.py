@@ -18,6 +18,8 @@ CUT_VERSION: Final = 2
 _WIDE_LANGUAGES: Final = frozenset({"zh", "ja"})
 _WIDE_ENDS: Final = ["。", "！", "？", "；", "!", "?", "…"]
 _LANGUAGES_WITH_RULES: Final = frozenset({"en", "zh", "de", "fr", "es", "it", "pt", "nl"})
+_OPENING: Final = "“‘「『（《【(["
+"""A mark that opens what comes next; spaCy leaves it with the sentence before."""
 _MAX_CHARS: Final = 360
 _MAX_CHARS_WIDE: Final = 140
 _SHORT: Final = 0.25
@@ -53,8 +55,15 @@ class PassageCutter:
         return tuple(pieces)
 
     def sentences(self, text: str, *, locale: str) -> tuple[str, ...]:
-        found = (span.text.strip() for span in self._pipeline(locale)(text).sents)
-        return tuple(sentence for sentence in found if sentence)
+        found: list[str] = []
+        opening = ""
+        for span in self._pipeline(locale)(text).sents:
+            sentence = (opening + span.text).strip()
+            kept = sentence.rstrip(_OPENING)
+            opening = sentence[len(kept) :]
+            if kept:
+                found.append(kept)
+        return (*found, opening) if opening else tuple(found)
 
     def _units(self, block: Block, locale: str, limit: int) -> Iterator[_Unit]:
         if block.kind is BlockKind.ITEM and len(block.text) <= limit:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -106,26 +107,22 @@ def open_vectors(base: Path, *, model: str) -> tuple[VectorStore, list[StoredVec
     Raises `IndexFolderError` where no folder is free.
     """
     held = hold_folder(base)
-    manifest = {"layout": _LAYOUT, "model": model, "cut": CUT_VERSION}
+    made_by = {"layout": _LAYOUT, "model": model, "cut": CUT_VERSION}
     try:
-        if _manifest(held.path) != manifest:
-            _empty(held.path)
         try:
-            store, stored = _read(held)
+            store, stored = _read(held, _kept_data(held.path, made_by))
         except Exception:
             # Chroma raises many unrelated types for a damaged folder; none is worth telling apart.
-            _empty(held.path)
-            store, stored = _read(held)
-        (held.path / _MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+            store, stored = _read(held, _fresh_data(held.path, made_by))
     except BaseException:
         held.release()
         raise
     return store, stored
 
 
-def _read(held: HeldFolder) -> tuple[VectorStore, list[StoredVector]]:
+def _read(held: HeldFolder, data: Path) -> tuple[VectorStore, list[StoredVector]]:
     """Also asks each collection once: a damaged graph shows only when it is searched."""
-    client = _client(held.path)
+    client = _client(data)
     try:
         store = VectorStore(held, client)
         stored = list(store.stored())
@@ -148,13 +145,22 @@ def _client(path: Path) -> Client:
     )
 
 
-def _manifest(path: Path) -> object:
+def _kept_data(path: Path, made_by: dict[str, object]) -> Path:
     try:
-        return json.loads((path / _MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
+        manifest = json.loads((path / _MANIFEST).read_text(encoding="utf-8"))
+        data = path / str(manifest["data"])
+        if manifest["made_by"] == made_by and data.is_dir():
+            return data
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # missing, half written or of another time: made anew below
+    return _fresh_data(path, made_by)
 
 
-def _empty(path: Path) -> None:
+def _fresh_data(path: Path, made_by: dict[str, object]) -> Path:
+    """An empty folder with a new name: Chroma remembers a folder that it failed to open."""
     shutil.rmtree(path, ignore_errors=True)
     path.mkdir(parents=True, exist_ok=True)
+    data = Path(mkdtemp(prefix="vectors-", dir=path))
+    manifest = {"made_by": made_by, "data": data.name}
+    (path / _MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    return data
