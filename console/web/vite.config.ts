@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 const local = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -15,6 +15,7 @@ export default defineConfig({
     },
   },
   build: { assetsDir: "assets", assetsInlineLimit: 0, target: "es2022", sourcemap: false },
+  test: { name: "console", environment: "happy-dom", include: ["tests/**/*.test.{ts,tsx}"] },
   server: {
     proxy: { "/api": "http://127.0.0.1:8000", "/ws": { target: "ws://127.0.0.1:8000", ws: true } },
   },

@@ -22,7 +22,8 @@ export interface SignInLink {
 }
 
 export interface Person extends Agent {
-  readonly status: "invited" | "active" | "disabled";
+  readonly state: "invited" | "active" | "disabled";
+  readonly online: boolean;
   readonly created_at: string;
 }
 

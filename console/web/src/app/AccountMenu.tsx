@@ -24,8 +24,9 @@ export function AccountMenu() {
   };
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="account" aria-label={`Account of ${agent.name}`}>
+      <DropdownMenu.Trigger className="account">
         <Avatar name={agent.name} size="sm" />
+        <span className="sr-only">Account of</span>
         <span className="account__name">{agent.name}</span>
         <Icon name="chevron" />
       </DropdownMenu.Trigger>

@@ -14,7 +14,7 @@ export function CannotReply({ conversation, busy, onClaim }: Props) {
     <div className="composer__closed">
       <p>{words.text}</p>
       {words.deed && (
-        <Button tone="primary" icon="hand" busy={busy} onClick={onClaim}>
+        <Button tone="primary" icon="person" busy={busy} onClick={onClaim}>
           {words.deed}
         </Button>
       )}

@@ -35,7 +35,7 @@ export function ConversationHeader(props: Props) {
         <Icon name="back" />
       </Link>
       <div className="conversation__who">
-        <h2 className="conversation__name">
+        <h1 className="conversation__name">
           {name}
           {brief.verified && (
             <span className="row__verified" title="Verified">
@@ -43,7 +43,7 @@ export function ConversationHeader(props: Props) {
               <span className="sr-only">verified</span>
             </span>
           )}
-        </h2>
+        </h1>
         <p className="conversation__facts">
           <StateBadge
             state={conversation.state}
@@ -57,7 +57,7 @@ export function ConversationHeader(props: Props) {
       </div>
       <div className="conversation__deeds">
         {may.claim && (
-          <Button tone="primary" icon="hand" hint="c" busy={busy} onClick={props.onClaim}>
+          <Button tone="primary" icon="person" hint="c" busy={busy} onClick={props.onClaim}>
             {conversation.state === "queued" ? "Claim" : "Take over"}
           </Button>
         )}
@@ -71,14 +71,14 @@ export function ConversationHeader(props: Props) {
             Close
           </Button>
         )}
-        <IconButton
-          icon="panel"
-          label={props.details ? "Hide the shopper" : "Show the shopper"}
-          className="conversation__toggle"
-          aria-expanded={props.details}
-          onClick={props.onDetails}
-        />
       </div>
+      <IconButton
+        icon="panel"
+        label={props.details ? "Hide the shopper" : "Show the shopper"}
+        className="conversation__toggle"
+        aria-expanded={props.details}
+        onClick={props.onDetails}
+      />
     </header>
   );
 }

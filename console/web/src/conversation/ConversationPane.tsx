@@ -78,12 +78,8 @@ function Opened({ detail, back }: { detail: ConversationDetail; back: string }) 
           onFinish={setFinish}
           onDetails={() => setDetails(!details)}
         />
-        <Log
-          id={conversation.id}
-          events={events}
-          truncated={detail.truncated}
-          head={<HandoffBrief brief={brief} state={conversation.state} />}
-        />
+        <HandoffBrief brief={brief} state={conversation.state} />
+        <Log id={conversation.id} events={events} truncated={detail.truncated} />
         <Composer
           ref={field}
           conversation={conversation}

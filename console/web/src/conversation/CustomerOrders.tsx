@@ -1,6 +1,6 @@
 import type { CustomerOrder } from "../api/types.ts";
 import { money } from "../format/money.ts";
-import { fullTime } from "../format/time.ts";
+import { briefTime } from "../format/time.ts";
 import { sentence } from "../format/words.ts";
 import { OrderCardView } from "../message/OrderCardView.tsx";
 
@@ -30,7 +30,7 @@ export function CustomerOrders({ orders }: { orders: readonly CustomerOrder[] })
               {order.placed_at && (
                 <p className="order__line">
                   <span>Placed</span>
-                  <time dateTime={order.placed_at}>{fullTime(order.placed_at)}</time>
+                  <time dateTime={order.placed_at}>{briefTime(order.placed_at)}</time>
                 </p>
               )}
             </OrderCardView>

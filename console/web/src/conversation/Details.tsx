@@ -1,6 +1,6 @@
 import { safeLink } from "@shopbell/conversations/links";
 import type { ConversationDetail } from "../api/types.ts";
-import { fullTime } from "../format/time.ts";
+import { briefTime } from "../format/time.ts";
 import { count, languageOf } from "../format/words.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -23,7 +23,7 @@ export function Details({ detail, onClose }: { detail: ConversationDetail; onClo
       />
       <div className="details__who">
         <Avatar name={name} size="lg" />
-        <h3>{name}</h3>
+        <h2>{name}</h2>
         {verified ? (
           <p className="details__verified">
             <Icon name="shield" size={14} />
@@ -42,21 +42,21 @@ export function Details({ detail, onClose }: { detail: ConversationDetail; onClo
             <dt>E-mail</dt>
             <dd>{verified.email}</dd>
             <dt>Verified at</dt>
-            <dd>{fullTime(verified.at)}</dd>
+            <dd>{briefTime(verified.at)}</dd>
           </>
         )}
         <dt>Language</dt>
         <dd>{languageOf(conversation.locale)}</dd>
         <dt>Started</dt>
-        <dd>{fullTime(conversation.created_at)}</dd>
+        <dd>{briefTime(conversation.created_at)}</dd>
         <dt>On page</dt>
         <dd>
           <PageLink page={conversation.page} />
         </dd>
       </dl>
-      <h3 className="details__heading">
+      <h2 className="details__heading">
         {verified ? count(orders.length, "order", "orders") : "Orders"}
-      </h3>
+      </h2>
       {verified ? (
         <CustomerOrders orders={orders} />
       ) : (

@@ -1,5 +1,5 @@
 import type { Brief, State } from "../api/types.ts";
-import { fullTime } from "../format/time.ts";
+import { briefTime } from "../format/time.ts";
 import { languageOf, reasonOf, sentence } from "../format/words.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { numbered } from "../ui/numbered.ts";
@@ -8,12 +8,14 @@ import { numbered } from "../ui/numbered.ts";
 export function HandoffBrief({ brief, state }: { brief: Brief; state: State }) {
   const { verified, claims, tried } = brief;
   return (
-    <details className="brief" open={state === "queued" || state === "human"}>
+    <details className="brief" open={isOpenAtFirst(state)}>
       <summary className="brief__summary">
         <Icon name="spark" size={14} />
         <span className="brief__title">Handoff brief</span>
-        {brief.reason && <span className="brief__reason">{reasonOf(brief.reason)}</span>}
-        <span className="brief__language">{languageOf(brief.language)}</span>
+        <span className="brief__gist">
+          {brief.reason ? reasonOf(brief.reason) : brief.wants}, {languageOf(brief.language)}
+        </span>
+        <Icon name="chevron" size={14} />
       </summary>
       <dl className="brief__facts">
         <dt>Wants</dt>
@@ -24,7 +26,7 @@ export function HandoffBrief({ brief, state }: { brief: Brief; state: State }) {
             <span className="brief__verified">
               <Icon name="shield" size={14} />
               {verified.name}, {verified.email}
-              <time dateTime={verified.at}>{fullTime(verified.at)}</time>
+              <time dateTime={verified.at}>{briefTime(verified.at)}</time>
             </span>
           ) : (
             "Nothing. Give no order details away."
@@ -36,7 +38,7 @@ export function HandoffBrief({ brief, state }: { brief: Brief; state: State }) {
             <dd>
               <ul className="brief__claims">
                 {claims.map((claim) => (
-                  <li key={claim}>{sentence(claim)}</li>
+                  <li key={claim}>{claimWords(claim)}</li>
                 ))}
               </ul>
             </dd>
@@ -65,4 +67,16 @@ export function HandoffBrief({ brief, state }: { brief: Brief; state: State }) {
       </dl>
     </details>
   );
+}
+
+/** On a phone the words of the shopper need the room; the brief is one touch away. */
+function isOpenAtFirst(state: State): boolean {
+  const roomy = window.matchMedia("(min-width: 48rem)").matches;
+  return roomy && (state === "queued" || state === "human");
+}
+
+/** `order_number: #W1` as a person would write it; what was said stays as it was said. */
+function claimWords(claim: string): string {
+  const [name = "", ...said] = claim.split(": ");
+  return said.length > 0 ? `${sentence(name)}: ${said.join(": ")}` : claim;
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from "react";
+import { useMemo } from "react";
 import type { EventFrame } from "../api/types.ts";
 import { dayOf } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";
@@ -16,10 +16,9 @@ interface Props {
   readonly id: string;
   readonly events: readonly EventFrame[];
   readonly truncated: boolean;
-  readonly head: ReactNode;
 }
 
-export function Log({ id, events, truncated, head }: Props) {
+export function Log({ id, events, truncated }: Props) {
   const agent = useAgent();
   const { outbox, items } = useOutbox();
   const typing = useLive((state) => state.typing.has(id));
@@ -33,7 +32,6 @@ export function Log({ id, events, truncated, head }: Props) {
   return (
     <div className="log">
       <div className="log__scroll" ref={scroller} role="log" aria-label="Messages">
-        {head}
         {truncated && <p className="state-line">Older messages are not shown.</p>}
         {lines.map((line) =>
           line.kind === "day" ? (

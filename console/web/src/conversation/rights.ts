@@ -15,7 +15,7 @@ export function rightsOn(conversation: Conversation, agent: Agent): Rights {
   return {
     claim: state === "queued" || state === "bot",
     reply: mine,
-    release: mine || inTheirPlace || state === "queued",
+    release: mine || inTheirPlace,
     close: mine || inTheirPlace || state === "queued",
   };
 }

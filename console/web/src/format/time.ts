@@ -13,6 +13,17 @@ export function fullTime(iso: string, locale?: Locale): string {
   );
 }
 
+/** For narrow places: no year, no seconds. */
+export function briefTime(iso: string, locale?: Locale): string {
+  const format: Intl.DateTimeFormatOptions = {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  };
+  return new Intl.DateTimeFormat(locale, format).format(new Date(iso));
+}
+
 export function dayOf(iso: string, now: number, locale?: Locale): string {
   const at = new Date(iso);
   const days = Math.round((startOfDay(now) - startOfDay(at.getTime())) / 86_400_000);

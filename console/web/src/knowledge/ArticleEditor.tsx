@@ -20,6 +20,7 @@ export function ArticleEditor({ article }: { article: Article | null }) {
     <div className="editor">
       <UnsavedGuard dirty={editor.dirty} />
       <div className="editor__main">
+        <h1 className="sr-only">{article ? "Edit an article" : "New article"}</h1>
         <EditorHeader editor={editor} onArchive={() => setArchiving(true)} />
         {editor.problem && (
           <p className="form__problem" role="alert">

@@ -8,6 +8,7 @@ import {
   type Conflict,
   differingFields,
   type Field,
+  joinBodies,
   joinQuestions,
   resolve,
   type Side,
@@ -20,23 +21,35 @@ interface Props {
   readonly onLater: () => void;
 }
 
+const LABELS: Readonly<Partial<Record<Field, string>>> = {
+  body: "Text",
+  questions: "Questions it answers",
+  tier: "Source",
+  url: "Address",
+};
+const CAN_BE_JOINED: ReadonlySet<Field> = new Set(["body", "questions"]);
+
 /** Somebody saved in between: both texts side by side, and the result in the writer's hands. */
 export function ConflictDialog({ conflict, onResolved, onLater }: Props) {
   const fields = differingFields(conflict);
   const [picks, setPicks] = useState<Partial<Record<Field, Side>>>({});
   const [body, setBody] = useState(conflict.yours.body);
-  const [bothQuestions, setBothQuestions] = useState(false);
+  const [both, setBoth] = useState<ReadonlySet<Field>>(new Set());
 
   const pick = (field: Field, side: Side) => {
     setPicks((known) => ({ ...known, [field]: side }));
     if (field === "body") setBody(conflict[side].body);
-    if (field === "questions") setBothQuestions(false);
+    setBoth((known) => new Set([...known].filter((one) => one !== field)));
+  };
+  const keepBoth = (field: Field) => {
+    if (field === "body") setBody(joinBodies(conflict));
+    setBoth((known) => new Set([...known, field]));
   };
   const finish = () =>
     onResolved(
       resolve(conflict, picks, {
         body,
-        ...(bothQuestions ? { questions: joinQuestions(conflict) } : {}),
+        ...(both.has("questions") ? { questions: joinQuestions(conflict) } : {}),
       }),
     );
   return (
@@ -53,11 +66,11 @@ export function ConflictDialog({ conflict, onResolved, onLater }: Props) {
           <SideBySide
             key={field}
             field={field}
-            label={field === "questions" ? "Questions it answers" : sentence(field)}
+            label={LABELS[field] ?? sentence(field)}
             conflict={conflict}
-            picked={field === "questions" && bothQuestions ? "both" : (picks[field] ?? "yours")}
+            picked={both.has(field) ? "both" : (picks[field] ?? "yours")}
             onPick={(side) => pick(field, side)}
-            {...(field === "questions" ? { onBoth: () => setBothQuestions(true) } : {})}
+            {...(CAN_BE_JOINED.has(field) ? { onBoth: () => keepBoth(field) } : {})}
           />
         ))}
         {fields.includes("body") && (

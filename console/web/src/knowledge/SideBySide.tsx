@@ -42,7 +42,7 @@ export function SideBySide({ field, label, conflict, picked, onPick, onBoth }: P
           aria-pressed={picked === "both"}
           onClick={onBoth}
         >
-          Keep the questions of both
+          Keep both
         </button>
       )}
     </fieldset>

@@ -15,24 +15,32 @@ interface Props {
 }
 
 const SUGGESTED = 3;
+const LAST = "shopbell.console.try";
+/** What was published is found by then. */
+const LIVE_MS = 1_500;
 
 /** Ask as a shopper would, and see what the bot would find among what is published. */
 export function TryPanel({ locale, articleId, questions, published, dirty }: Props) {
-  const [query, setQuery] = useState("");
+  const [query, setQuery] = useState(() => sessionStorage.getItem(LAST) ?? "");
   const attempt = useTry();
-  const asked = useRef("");
+  const asked = useRef(query);
 
   const ask = (question: string) => {
     const words = question.trim();
     if (!words) return;
     asked.current = words;
+    sessionStorage.setItem(LAST, words);
     setQuery(words);
     attempt.mutate({ query: words, locale });
   };
   const latest = useRef(ask);
   latest.current = ask;
   useEffect(() => {
-    if (published > 0) latest.current(asked.current);
+    if (published === 0) return;
+    const again = () => latest.current(asked.current);
+    again();
+    const timer = setTimeout(again, LIVE_MS);
+    return () => clearTimeout(timer);
   }, [published]);
 
   const submit = (event: FormEvent) => {

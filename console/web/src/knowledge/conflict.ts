@@ -1,5 +1,6 @@
 import { ApiError } from "../api/http.ts";
 import type { ArticleText } from "../api/types.ts";
+import { diffLines } from "./diff.ts";
 import { textOf } from "./text.ts";
 
 /** Somebody saved in between. `version` is theirs: the one that the next save must name. */
@@ -43,6 +44,13 @@ export function resolve(
   const taken = FIELDS.filter((field) => picks[field] === "theirs");
   const fromTheirs = Object.fromEntries(taken.map((field) => [field, theirs[field]]));
   return { ...yours, ...fromTheirs, ...written };
+}
+
+/** Every line of both texts, in order; where they differ, theirs come before yours. */
+export function joinBodies({ yours, theirs }: Conflict): string {
+  return diffLines(theirs.body, yours.body)
+    .map((line) => line.text)
+    .join("\n");
 }
 
 /** Both lists of questions, each once: theirs first, then what only yours has. */

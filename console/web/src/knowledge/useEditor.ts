@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useNavigate } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import { messageOf } from "../api/http.ts";
 import type { Article, ArticleText } from "../api/types.ts";
 import { notices } from "../ui/notices.ts";
@@ -17,6 +17,7 @@ export type Editor = ReturnType<typeof useEditor>;
 /** An article being written: its text here, the text and version it is based on, and the deeds. */
 export function useEditor(opened: Article | null) {
   const navigate = useNavigate();
+  const arrived = useLocation().state as { published?: boolean } | null;
   const [article, setArticle] = useState(opened);
   const [base, setBase] = useState<ArticleText>(opened ? textOf(opened) : BLANK);
   const [version, setVersion] = useState(opened?.version ?? 0);
@@ -24,7 +25,7 @@ export function useEditor(opened: Article | null) {
   const [locale, setLocale] = useState(opened?.locale ?? "en");
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [problem, setProblem] = useState("");
-  const [publishedTimes, setPublishedTimes] = useState(0);
+  const [publishedTimes, setPublishedTimes] = useState(arrived?.published ? 1 : 0);
   const [busy, setBusy] = useState(false);
   const key = article?.id ?? "";
   const create = useCreateArticle();
@@ -79,7 +80,7 @@ export function useEditor(opened: Article | null) {
       attempt(async () => {
         const next = await saved();
         notices.add("Draft saved. Shoppers do not see it yet.");
-        if (!article) leaveFor(next);
+        if (!article) leaveFor(next, false);
       }),
     publish: () =>
       attempt(async () => {
@@ -87,7 +88,7 @@ export function useEditor(opened: Article | null) {
         take(await publish.mutateAsync(next.version));
         setPublishedTimes((times) => times + 1);
         notices.add("Published. The bot answers with it from now on.");
-        if (!article) leaveFor(next);
+        if (!article) leaveFor(next, true);
       }),
     archive: () =>
       attempt(async () => {
@@ -107,10 +108,10 @@ export function useEditor(opened: Article | null) {
     },
   };
 
-  function leaveFor(next: Article): void {
+  function leaveFor(next: Article, published: boolean): void {
     void navigate(`/knowledge/${encodeURIComponent(next.id)}`, {
       replace: true,
-      state: { saved: true },
+      state: { saved: true, published },
     });
   }
 }

@@ -2,7 +2,7 @@ import type { OrderCard } from "@shopbell/conversations/contract";
 import { safeLink } from "@shopbell/conversations/links";
 import type { ReactNode } from "react";
 import { money } from "../format/money.ts";
-import { fullTime } from "../format/time.ts";
+import { briefTime } from "../format/time.ts";
 import { sentence } from "../format/words.ts";
 import { Badge, type Tone } from "../ui/Badge.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -19,7 +19,7 @@ const TONES: Readonly<Record<string, Tone>> = {
 
 export function OrderCardView({ order, children }: { order: OrderCard; children?: ReactNode }) {
   return (
-    <section className="order" aria-label={`Order ${order.number}`}>
+    <article className="order" aria-label={`Order ${order.number}`}>
       <header className="order__head">
         <Icon name="box" size={14} />
         <strong>{order.number}</strong>
@@ -52,13 +52,13 @@ export function OrderCardView({ order, children }: { order: OrderCard; children?
           {order.timeline.map((step) => (
             <li key={`${step.status}-${step.at ?? ""}`}>
               <span>{sentence(step.status)}</span>
-              {step.at && <time dateTime={step.at}>{fullTime(step.at)}</time>}
+              {step.at && <time dateTime={step.at}>{briefTime(step.at)}</time>}
             </li>
           ))}
         </ol>
       )}
       {children}
-    </section>
+    </article>
   );
 }
 

@@ -6,7 +6,7 @@ import { Icon } from "../ui/Icon.tsx";
 
 export function ReceiptView({ receipt }: { receipt: Receipt }) {
   return (
-    <section className="order" aria-label={`Receipt for ${receipt.order}`}>
+    <article className="order" aria-label={`Receipt for ${receipt.order}`}>
       <header className="order__head">
         <Icon name="check" size={14} />
         <strong>{sentence(receipt.action)}</strong>
@@ -23,6 +23,6 @@ export function ReceiptView({ receipt }: { receipt: Receipt }) {
       {receipt.undo_until && (
         <p className="order__line">Can be undone until {fullTime(receipt.undo_until)}</p>
       )}
-    </section>
+    </article>
   );
 }

@@ -7,12 +7,12 @@ import { Sources } from "./Sources.tsx";
 export function Split({ official, buyers }: { official: TextBody; buyers: Buyers }) {
   return (
     <div className="bubble split">
-      <h3 className="split__title">The shop says</h3>
+      <p className="split__title">The shop says</p>
       <Markdown text={official.text} />
       <Sources sources={official.sources} />
-      <h3 className="split__title">
+      <p className="split__title">
         Buyers say: {count(buyers.for, "yes", "yes")}, {count(buyers.against, "no", "no")}
-      </h3>
+      </p>
       {buyers.quotes.map((quote) => (
         <blockquote key={`${quote.author}-${quote.date}-${quote.text}`} className="split__quote">
           <p>{quote.text}</p>

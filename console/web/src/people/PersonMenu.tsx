@@ -11,7 +11,7 @@ interface Props {
 }
 
 export function PersonMenu({ person, isMe, onLink, onDisable, onEnable }: Props) {
-  const disabled = person.status === "disabled";
+  const disabled = person.state === "disabled";
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="icon-button" aria-label={`More for ${person.name}`}>
@@ -21,7 +21,7 @@ export function PersonMenu({ person, isMe, onLink, onDisable, onEnable }: Props)
         <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
           {!disabled && (
             <DropdownMenu.Item className="menu__item" onSelect={onLink}>
-              {person.status === "invited" ? "Send the invitation again" : "Send a password link"}
+              {person.state === "invited" ? "Send the invitation again" : "Send a password link"}
             </DropdownMenu.Item>
           )}
           {disabled ? (

@@ -14,11 +14,12 @@ const complain = (problem: unknown) => notices.add(messageOf(problem), "attentio
 
 export function PersonRow({ person }: { person: Person }) {
   const me = useAgent();
-  const online = useLive((state) => state.agents.some((agent) => agent.id === person.id));
+  const present = useLive((state) => state.agents.some((agent) => agent.id === person.id));
+  const online = present || person.online;
   const change = useChangePerson();
   const send = useSendLink();
   const [disabling, setDisabling] = useState(false);
-  const disabled = person.status === "disabled";
+  const disabled = person.state === "disabled";
 
   const setDisabled = (next: boolean) => {
     setDisabling(false);
@@ -45,7 +46,7 @@ export function PersonRow({ person }: { person: Person }) {
         <span className="person__email">{person.email}</span>
       </div>
       <div className="person__state">
-        {person.status === "invited" && <Badge tone="attention">Invited</Badge>}
+        {person.state === "invited" && <Badge tone="attention">Invited</Badge>}
         {disabled && <Badge tone="danger">Disabled</Badge>}
       </div>
       <select

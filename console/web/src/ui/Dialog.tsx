@@ -1,6 +1,6 @@
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import { IconButton } from "./IconButton.tsx";
+import { Icon } from "./Icon.tsx";
 
 interface Props {
   readonly open: boolean;
@@ -20,16 +20,15 @@ export function Dialog({ open, onClose, title, description, wide = false, childr
           className={`dialog ${wide ? "dialog--wide" : ""}`}
           {...(description ? {} : { "aria-describedby": undefined })}
         >
-          <header className="dialog__head">
-            <Radix.Title className="dialog__title">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <IconButton icon="close" label="Close this" />
-            </Radix.Close>
-          </header>
+          <Radix.Title className="dialog__title">{title}</Radix.Title>
           {description && (
             <Radix.Description className="dialog__description">{description}</Radix.Description>
           )}
           {children}
+          {/* Last, so that the first field has the focus when the dialog opens. */}
+          <Radix.Close className="icon-button dialog__close" aria-label="Close this">
+            <Icon name="close" />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

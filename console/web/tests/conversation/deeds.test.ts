@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import type { Agent, State } from "../../src/api/types.ts";
+import { layoutLog } from "../../src/conversation/layout.ts";
+import { rightsOn } from "../../src/conversation/rights.ts";
+import { staleNotice } from "../../src/conversation/stale.ts";
+import { readUnderstood } from "../../src/conversation/understood.ts";
+import { detailWith, innerRow, publicRow } from "../events.ts";
+
+const me: Agent = { id: "me", name: "Mira", email: "m@shop.example", role: "agent" };
+const jun = { id: "jun", name: "Jun" };
+const inState = (state: State, assignee: typeof jun | null = null) => ({
+  ...detailWith([]).conversation,
+  state,
+  assignee,
+});
+
+describe("what is offered on a conversation", () => {
+  it("lets anyone take what nobody has", () => {
+    expect(rightsOn(inState("queued"), me)).toMatchObject({
+      claim: true,
+      reply: false,
+      close: true,
+    });
+    expect(rightsOn(inState("bot"), me)).toMatchObject({ claim: true, close: false });
+  });
+
+  it("lets only the person who has it speak in it", () => {
+    expect(rightsOn(inState("human", me), me)).toMatchObject({ claim: false, reply: true });
+    expect(rightsOn(inState("human", jun), me)).toEqual({
+      claim: false,
+      reply: false,
+      release: false,
+      close: false,
+    });
+  });
+
+  it("lets an admin end another's conversation, and not speak in it", () => {
+    const admin: Agent = { ...me, role: "admin" };
+    expect(rightsOn(inState("human", jun), admin)).toMatchObject({ reply: false, release: true });
+  });
+});
+
+describe("an action that came too late", () => {
+  it("says who was faster and where the conversation is now", () => {
+    expect(staleNotice(inState("human", jun), "me")).toContain("Jun has taken");
+    expect(staleNotice(inState("human", me), "me")).toContain("You already have");
+    expect(staleNotice(inState("closed"), "me")).toContain("closed meanwhile");
+    expect(staleNotice(null, "me")).toContain("changed meanwhile");
+  });
+});
+
+describe("laying out the log", () => {
+  it("names the author once in a run, and again after a pause or another row", () => {
+    const lines = layoutLog([
+      publicRow(1, 0),
+      publicRow(2, 10),
+      innerRow(1, 11),
+      publicRow(3, 12),
+      publicRow(4, 1_000),
+    ]);
+    const firsts = lines.flatMap((line) => (line.kind === "row" ? [line.first] : []));
+    expect(firsts).toEqual([true, false, true, true, true]);
+  });
+
+  it("draws a line before each new day", () => {
+    const lines = layoutLog([publicRow(1, 0), publicRow(2, 10), publicRow(3, 2 * 86_400)]);
+    expect(lines.map((line) => line.kind)).toEqual(["day", "row", "row", "day", "row"]);
+  });
+});
+
+describe("what the bot understood", () => {
+  it("is read as far as it is there", () => {
+    expect(
+      readUnderstood({ intent: null, entities: "?", steps: [null, { step: "s", ok: 1 }] }),
+    ).toEqual({
+      intent: null,
+      confidence: null,
+      entities: [],
+      steps: [{ step: "s", ok: false, detail: "" }],
+    });
+  });
+});

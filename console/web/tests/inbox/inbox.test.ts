@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import type { InboxItem } from "../../src/api/types.ts";
+import { joinPages } from "../../src/inbox/inbox.ts";
+import { step } from "../../src/inbox/selection.ts";
+
+describe("moving through the list with j and k", () => {
+  const ids = ["a", "b", "c"];
+
+  it("begins with the first row", () => {
+    expect(step(ids, null, 1)).toBe("a");
+    expect(step(ids, "gone", -1)).toBe("a");
+  });
+
+  it("moves by one and stays at the ends", () => {
+    expect(step(ids, "a", 1)).toBe("b");
+    expect(step(ids, "c", 1)).toBe("c");
+    expect(step(ids, "a", -1)).toBe("a");
+  });
+
+  it("leads nowhere in an empty list", () => {
+    expect(step([], null, 1)).toBeNull();
+  });
+});
+
+describe("pages of the list", () => {
+  it("show a conversation once that moved between two fetches", () => {
+    const item = (id: string) => ({ id }) as InboxItem;
+    const counts = { queued: 1, mine: 0, all: 3 };
+    const pages = [
+      { items: [item("a"), item("b")], counts, more: true },
+      { items: [item("b"), item("c")], counts: { ...counts, queued: 9 }, more: false },
+    ];
+    const joined = joinPages(pages);
+    expect(joined.items.map(({ id }) => id)).toEqual(["a", "b", "c"]);
+    expect(joined.counts.queued).toBe(1);
+  });
+});
