@@ -68,7 +68,7 @@ def create_router(
         pace=pace or SocketPace(),
     )
 
-    def lay_out(connection: HTTPConnection) -> None:
+    async def lay_out(connection: HTTPConnection) -> None:
         connection.state.console = parts
 
     router = APIRouter(dependencies=[Depends(lay_out)])
@@ -91,5 +91,5 @@ def _api_router() -> APIRouter:
     return router
 
 
-def _never_store(response: Response) -> None:
+async def _never_store(response: Response) -> None:
     response.headers["Cache-Control"] = "no-store"

@@ -68,7 +68,7 @@ class ConsoleParts:
     pace: SocketPace
 
 
-def parts_of(connection: HTTPConnection) -> ConsoleParts:
+async def parts_of(connection: HTTPConnection) -> ConsoleParts:
     """The parts that the console's router has laid beside the request."""
     return cast(ConsoleParts, connection.state.console)
 

@@ -21,7 +21,7 @@ CSRF_HEADER = "X-CSRF-Token"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def same_site(request: Request, parts: Parts) -> None:
+async def same_site(request: Request, parts: Parts) -> None:
     """Refuse what another site's page sends, also where nobody is signed in yet."""
     origin = request.headers.get("Origin")
     unsafe = request.method not in SAFE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field
 
 from console.inbox.order_schemas import OrderView
 from console.schemas import Body, Cmid, Instant, JsonObject, Text, Version
@@ -14,9 +14,16 @@ from conversations.models import Conversation, LogRow
 from conversations.wire import encode
 
 View = Literal["queued", "mine", "all", "closed"]
-MessageText = Annotated[
-    Text, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT_CHARS)
-]
+
+
+def _said(text: str) -> str:
+    said = text.strip()
+    if not said:
+        raise ValueError("must say something")
+    return said
+
+
+MessageText = Annotated[Text, Field(max_length=MAX_TEXT_CHARS), AfterValidator(_said)]
 
 
 class Assignee(BaseModel):

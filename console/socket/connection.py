@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from typing import NoReturn
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -61,10 +62,12 @@ class Connection:
         )
         self._mistakes = 0
         self._arrivals: deque[float] = deque()
-        self._lists: object = None
+        self._lists: datetime | None = None
 
     async def run(self) -> NoReturn:
         """Until either side ends it. Raises `SocketClosedError` with the reason."""
+        # Before the hello, after which the other side fetches its lists.
+        self._lists = await self._lists_mark()
         await self._outbox.put(frames.hello(self._agent))
         await self._outbox.put(frames.presence(self._parts.presence.agents))
         duties = (
@@ -168,11 +171,14 @@ class Connection:
             raise SocketClosedError(CloseReason.SIGNED_OUT)
 
     async def _check_lists(self) -> None:
-        async with self._parts.reader() as session:
-            mark = await lists_mark(session)
-        if self._lists not in (None, mark):
+        mark = await self._lists_mark()
+        if mark != self._lists:
+            self._lists = mark
             await self._outbox.put_inbox()
-        self._lists = mark
+
+    async def _lists_mark(self) -> datetime | None:
+        async with self._parts.reader() as session:
+            return await lists_mark(session)
 
 
 def _ending(errors: list[BaseException]) -> BaseException:
@@ -208,4 +214,5 @@ async def serve(
 async def _close(websocket: WebSocket, reason: CloseReason, patience_s: float) -> None:
     """A side that does not read cannot be told either; returning drops its connection."""
     with suppress(TimeoutError, WebSocketDisconnect, RuntimeError):
-        await asyncio.wait_for(websocket.close(reason, reason.text), patience_s)
+        async with asyncio.timeout(patience_s):
+            await websocket.close(reason, reason.text)

@@ -64,7 +64,7 @@ def read_frame(raw: str) -> ClientFrame:
         raise FrameRefusedError(Code.BAD_FRAME) from None
     if not isinstance(data, dict):
         raise FrameRefusedError(Code.BAD_FRAME)
-    if data.get("type") not in _TYPES:
+    if str(data.get("type")) not in _TYPES:
         raise FrameRefusedError(Code.UNKNOWN_TYPE)
     try:
         return _CLIENT.validate_python(data)

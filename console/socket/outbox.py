@@ -22,8 +22,10 @@ class Outbox:
 
     async def put(self, frame: str) -> None:
         """Waits for a place; raises `SocketClosedError` when none came free for `stall_s`."""
+        # Not `wait_for`, which in Python 3.11 may swallow the cancellation that ends a socket.
         try:
-            await asyncio.wait_for(self._queue.put(frame), self._stall_s)
+            async with asyncio.timeout(self._stall_s):
+                await self._queue.put(frame)
         except TimeoutError:
             raise SocketClosedError(CloseReason.SLOW_READER) from None
 
@@ -34,13 +36,16 @@ class Outbox:
             await self.put(frames.inbox())
 
     async def drain(self) -> None:
-        """Sends for ever; raises `SocketClosedError` once the other side has gone."""
+        """Sends for ever; raises `SocketClosedError` once the other side has gone or stalls."""
         while True:
             frame = await self._queue.get()
             if frame == frames.inbox():
                 self._lists_waiting = False
             try:
-                await self._send(frame)
+                async with asyncio.timeout(self._stall_s):
+                    await self._send(frame)
+            except TimeoutError:
+                raise SocketClosedError(CloseReason.SLOW_READER) from None
             except (WebSocketDisconnect, RuntimeError):
                 # Servers say RuntimeError where something is sent after the other side has gone.
                 raise SocketClosedError(None) from None
