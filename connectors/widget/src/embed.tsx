@@ -80,13 +80,16 @@ function listen(session: Session): () => void {
   };
   const stored = (event: StorageEvent) => session.storageChanged(event.key);
   const moved = () => session.pageChanged();
+  const offline = () => session.offline();
   addEventListener("online", wake);
+  addEventListener("offline", offline);
   addEventListener("pageshow", wake);
   addEventListener("storage", stored);
   addEventListener("popstate", moved);
   document.addEventListener("visibilitychange", wake);
   return () => {
     removeEventListener("online", wake);
+    removeEventListener("offline", offline);
     removeEventListener("pageshow", wake);
     removeEventListener("storage", stored);
     removeEventListener("popstate", moved);

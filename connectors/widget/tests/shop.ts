@@ -14,7 +14,7 @@ const AT = "2026-01-31T12:00:00.000Z";
 const PAGE = 200;
 
 /** The server's end of one socket; frames travel a tick later, like everything on a network. */
-class Wire implements Socket {
+export class Wire implements Socket {
   onopen: Socket["onopen"] = null;
   onmessage: Socket["onmessage"] = null;
   onclose: Socket["onclose"] = null;

@@ -36,7 +36,7 @@ export function Order({ order }: { order: OrderCard }): JSX.Element {
           {format.status(order.status)}
         </span>
       </header>
-      {order.timeline.length > 0 && <Timeline steps={order.timeline} />}
+      {order.timeline.length > 0 && <Timeline steps={withAhead(order)} />}
       <ul class="lines" aria-label={t.items}>
         {order.items.map((line) => (
           <Line key={`${line.title}${JSON.stringify(line.options)}`} line={line} />
@@ -53,6 +53,15 @@ export function Order({ order }: { order: OrderCard }): JSX.Element {
   );
 }
 
+const USUAL = ["pending", "processed", "shipped", "delivered"];
+
+/** What has happened, and for an order that goes its usual way what is still to come. */
+function withAhead({ status, timeline }: OrderCard): readonly TimelineStep[] {
+  const at = USUAL.indexOf(status);
+  if (at === -1 || timeline.at(-1)?.status !== status) return timeline;
+  return [...timeline, ...USUAL.slice(at + 1).map((name) => ({ status: name, at: null }))];
+}
+
 function Timeline({ steps }: { steps: readonly TimelineStep[] }): JSX.Element {
   const { t, format } = useUi();
   const reached = steps.findLastIndex((step) => step.at !== null);
@@ -63,7 +72,7 @@ function Timeline({ steps }: { steps: readonly TimelineStep[] }): JSX.Element {
         return (
           <li key={step.status} class={mark} aria-current={index === reached ? "step" : undefined}>
             <span class="timeline-dot">{index <= reached && <Icon name="check" size={10} />}</span>
-            <span class="timeline-name">{format.status(step.status)}</span>
+            <span class="timeline-name">{format.step(step.status)}</span>
             <span class="timeline-date">{format.date(step.at)}</span>
             <span class="hidden">{index <= reached ? t.done : t.ahead}</span>
           </li>

@@ -28,7 +28,9 @@ function Chip({ source }: { source: Source }): JSX.Element {
     <>
       <Icon name={ICONS[source.tier] ?? "page"} size={14} />
       <b title={t.tierTitle[source.tier]}>{t.tier[source.tier]}</b>
-      <span class="chip-title">{source.title}</span>
+      <span class="chip-title" title={source.title}>
+        {source.title}
+      </span>
       {by && <span class="chip-by">{by}</span>}
     </>
   );

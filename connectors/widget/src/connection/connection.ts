@@ -79,6 +79,11 @@ export class Connection {
     else if (!this.#socket) this.#connect();
   }
 
+  /** The network is gone: do not wait for the socket to notice. */
+  interrupt(): void {
+    if (this.#socket) this.#failed(this.#socket);
+  }
+
   /** False when there is no open socket; nothing is kept for later. */
   send(frame: ClientFrame): boolean {
     if (!this.#ready || !this.#socket) return false;

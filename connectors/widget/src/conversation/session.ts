@@ -99,6 +99,12 @@ export class Session {
     this.#connection.wake();
   }
 
+  offline(): void {
+    this.#connection.interrupt();
+    this.#standing.offline();
+    this.#changed();
+  }
+
   say(body: SendBody): void {
     const entry = this.#outbox.add(body);
     this.#transcript.added(entry.cmid, this.#log.high);
@@ -201,7 +207,6 @@ export class Session {
     this.#courier.lost();
     this.#gap.stop();
     this.#standing.lost(attempt);
-    this.#changed();
   }
 
   frame(frame: ServerFrame): void {

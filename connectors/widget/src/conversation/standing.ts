@@ -74,6 +74,10 @@ export class Standing {
     this.#changed();
   }
 
+  offline(): void {
+    if (this.begun) this.#phase = "offline";
+  }
+
   refused(): void {
     this.#phase = "refused";
   }

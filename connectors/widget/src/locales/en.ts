@@ -49,6 +49,7 @@ export const en = {
   unavailable: "The chat is not available on this page.",
   asking: "Asking for a person…",
   queued: "You are in line for a person",
+  queueWaiting: "Waiting for a person",
   queuePlace: "Place {n} in line",
   queueNext: "You are next",
   queueWait: "about {from} to {to} min",

@@ -45,6 +45,7 @@ export const zh: Texts = {
   unavailable: "本页面暂时无法使用客服。",
   asking: "正在为您转人工…",
   queued: "正在排队等候人工客服",
+  queueWaiting: "等待人工客服",
   queuePlace: "前方排队：第 {n} 位",
   queueNext: "下一位就是您",
   queueWait: "约 {from}–{to} 分钟",

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useReducer, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef } from "preact/hooks";
 import type { Session } from "../conversation/session.ts";
 import { textsOf } from "../locales/index.ts";
 import type { Shell } from "../shell.ts";
@@ -17,7 +17,8 @@ export interface AppProps {
 export function App({ session, shell, base }: AppProps): JSX.Element {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   const launcher = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  // Before the first paint: a page may call `open` as soon as the widget is ready.
+  useLayoutEffect(() => {
     const ends = [session.watch(() => redraw(0)), shell.watch(() => redraw(0))];
     return () => {
       for (const end of ends) end();

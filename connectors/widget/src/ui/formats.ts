@@ -19,6 +19,8 @@ export function formats(locale: string, t: Texts) {
     return Number.isNaN(when) ? "" : form.format(when);
   }
 
+  const status = (name: string) => t.statuses[name] ?? name.replace(/_/g, " ");
+
   return {
     time: (at: string | null) => dated(at, time),
     date: (at: string | null) =>
@@ -41,6 +43,8 @@ export function formats(locale: string, t: Texts) {
         return `${amount} ${currency}`;
       }
     },
-    status: (status: string) => t.statuses[status] ?? status.replace(/_/g, " "),
+    status,
+    /** The same as something that happened: an order that is pending has been placed. */
+    step: (name: string) => status(name === "pending" ? "placed" : name),
   };
 }

@@ -41,7 +41,7 @@ export function StatusStrip({ session, view }: { session: Session; view: View })
 type Texts = ReturnType<typeof useUi>["t"];
 
 function place({ queue, agentsOnline }: View, t: Texts): string {
-  if (!queue || agentsOnline === false) return t.queued;
+  if (!queue || agentsOnline === false) return t.queueWaiting;
   return queue.position <= 1 ? t.queueNext : fill(t.queuePlace, { n: queue.position });
 }
 
