@@ -86,10 +86,14 @@ async def say(
 
 @asynccontextmanager
 async def working(
-    database: Database, engine: ScriptedEngine, clock: FakeClock, **options: Any
+    database: Database,
+    engine: ScriptedEngine,
+    clock: FakeClock,
+    bus: InProcessBus | None = None,
+    **options: Any,
 ) -> AsyncIterator[InProcessBus]:
     """A running turn worker; yields the bus that it listens on."""
-    bus = InProcessBus()
+    bus = bus or InProcessBus()
     worker = TurnWorker(
         writer=database.writer,
         reader=database.reader,

@@ -1,0 +1,89 @@
+"""Typing, seen and presence pass through and are not stored."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from conversations.bus import Subscription, conversation_topic
+from conversations.contract import Author, Role, TextBody
+from conversations.log.service import append_message
+from tests.connectors.gateway.widget import Gateway
+
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
+
+
+async def heard(hints: Subscription, kind: str) -> dict[str, Any]:
+    async with asyncio.timeout(5):
+        while kind not in (hint := (await hints.next())[1]):
+            pass
+    return hint
+
+
+async def test_typing_of_the_shopper_reaches_the_agents_side_only(gateway: Gateway) -> None:
+    async with gateway.widget() as one, gateway.widget(token=one.token) as tab:
+        with gateway.bus.subscribe([conversation_topic(one.conversation)]) as hints:
+            await one.send(type="typing", on=True)
+            assert await heard(hints, "typing") == {"typing": {"role": "shopper", "on": True}}
+        for widget in (one, tab):
+            assert "typing" not in {frame["type"] for frame in await widget.barrier()}
+    assert await gateway.rows(one.conversation) == []
+
+
+async def test_typing_and_reading_of_an_agent_reach_every_tab_and_are_not_stored(
+    gateway: Gateway,
+) -> None:
+    async with gateway.widget() as one, gateway.widget(token=one.token) as tab:
+        topic = conversation_topic(one.conversation)
+        gateway.bus.publish(topic, {"typing": {"role": "agent", "on": True}})
+        gateway.bus.publish(topic, {"seen": {"role": "agent", "seq": 3}})
+        for widget in (one, tab):
+            typing = await widget.receive("typing")
+            assert typing == {"type": "typing", "role": "agent", "on": True}
+            assert await widget.receive("seen") == {"type": "seen", "role": "agent", "seq": 3}
+    assert await gateway.rows(one.conversation) == []
+
+
+async def test_seen_is_told_once_and_never_beyond_the_log_or_back(gateway: Gateway) -> None:
+    async with gateway.widget() as widget:
+        for text in ("hello", "there"):
+            await gateway.change(
+                widget.conversation, append_message, author=Author(Role.BOT), body=TextBody(text)
+            )
+        with gateway.bus.subscribe([conversation_topic(widget.conversation)]) as hints:
+            for seq in (3, 1, 1, 0, 2):
+                await widget.send(type="seen", seq=seq)
+            told = [(await heard(hints, "seen"))["seen"] for _ in range(2)]
+        assert told == [{"role": "shopper", "seq": 1}, {"role": "shopper", "seq": 2}]
+        assert "seen" not in {frame["type"] for frame in await widget.barrier()}
+    assert (await gateway.conversation(widget.conversation)).shopper_seen_seq == 2
+    assert len(await gateway.rows(widget.conversation)) == 2
+
+
+async def test_agents_who_come_and_go_are_told(gateway: Gateway) -> None:
+    presence = gateway.context.presence
+    async with gateway.widget() as widget:
+        presence.arrive("ana", "Ana")
+        presence.arrive("ben", "Ben")
+        presence.leave("ana", "Ana")
+        presence.leave("ben", "Ben")
+        told = [(await widget.receive("presence"))["agents_online"] for _ in range(5)]
+    assert told == [False, True, True, True, False]
+
+
+async def test_what_the_bot_does_in_a_conversation_left_behind_is_not_shown_in_the_next(
+    gateway: Gateway,
+) -> None:
+    async with gateway.widget() as widget:
+        left = conversation_topic(widget.conversation)
+        await widget.request("new")
+        fresh = await widget.receive("welcome")
+        assert fresh["conversation"] != widget.conversation
+        gateway.bus.publish(left, {"typing": {"role": "bot", "on": True}})
+        gateway.bus.publish(
+            conversation_topic(fresh["conversation"]), {"seen": {"role": "agent", "seq": 0}}
+        )
+        await widget.receive("seen")
+        assert "typing" not in {frame["type"] for frame in widget.unread}
