@@ -20,6 +20,7 @@ from conversations.contract import (
     State,
     Wish,
 )
+from conversations.errors import ConversationStateError
 from conversations.log.frames import wire_time
 from conversations.log.repository import last_public_rows
 from conversations.models import Conversation
@@ -89,6 +90,9 @@ async def _to_person(session: AsyncSession, conversation: Conversation, at: date
 
 
 async def _to_bot(session: AsyncSession, conversation: Conversation, at: datetime) -> None:
+    if State(conversation.state) is State.HUMAN:
+        # Only the person who has the conversation hands it back.
+        raise ConversationStateError(State.HUMAN, State.BOT)
     if State(conversation.state) is State.QUEUED:
         await release_conversation(session, conversation_id=conversation.id, version=None, at=at)
 
