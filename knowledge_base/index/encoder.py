@@ -17,7 +17,7 @@ class Calibration:
     """How a model's cosines become a score, and from which score on a passage is said.
 
     `words` is the share of common words in the likeness of two texts, the cosine has the rest.
-    Measured per model; docs/decisions/retrieval-score.md has the figures and the commands.
+    Measured per model; docs/decisions/0006-retrieval-score.md has the figures and the commands.
     """
 
     words: float

@@ -3,7 +3,7 @@
 Each text of an article gets a likeness to the question: the cosine of their vectors, mixed with
 the share of words that they have in common, each word weighted by its rarity. The better of
 (best question, best passage) counts for most of the score and the other for the rest. Weights and
-their measurements are in docs/decisions/retrieval-score.md.
+their measurements are in docs/decisions/0006-retrieval-score.md.
 """
 
 from __future__ import annotations

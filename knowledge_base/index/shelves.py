@@ -46,6 +46,9 @@ class Shelves:
     def keys(self) -> frozenset[str]:
         return frozenset(self._entries) | frozenset(self._leftover)
 
+    def locales(self) -> frozenset[str]:
+        return frozenset(entry.draft.locale for entry in self._entries.values())
+
     def put(self, drafts: Iterable[Draft]) -> int:
         """Takes articles in or brings them up to date; returns how many texts were encoded."""
         batch = tuple(drafts)

@@ -31,6 +31,7 @@ from knowledge_base.index.vectors import VectorStore, open_vectors
 
 REFRESH_SECONDS: Final = 1.0
 _ARTICLES_PER_JOB: Final = 4
+_WARMING: Final = "ready"
 _REMEMBERED_QUESTIONS: Final = 1_024
 
 _P = ParamSpec("_P")
@@ -161,10 +162,17 @@ class IndexView:
             await self._on_thread(self._put_on_thread, batch)
             if self._on_progress is not None:
                 self._on_progress(start + len(batch), len(live))
+        if whole:
+            await self._on_thread(self._warm_on_thread)
         self._note(waiting=0)
 
     def _keys_on_thread(self) -> frozenset[str]:
         return self._opened().keys()
+
+    def _warm_on_thread(self) -> None:
+        """Where all vectors were on disk, the first shopper would wait for the model to load."""
+        for locale in self._opened().locales():
+            self._vector(_WARMING, locale)
 
     def _drop_on_thread(self, keys: frozenset[str]) -> None:
         self._opened().drop(keys)
