@@ -5,15 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from fastapi import Path
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
+from console.errors import ObjectNotFoundError
 from console.schemas import Body, Instant, Text, Version
 from knowledge_base.articles.models import ArticleState, Tier
 from knowledge_base.articles.schemas import ArticleContent, ArticleDetail, ArticleSummary
 from knowledge_base.search.schemas import SearchResult
 
-ArticleKey = Annotated[str, Path(pattern=r"^[^\x00]+$")]
+
+def _possible(key: str) -> str:
+    """A key that no database takes is of an article that is not there."""
+    if "\x00" in key:
+        raise ObjectNotFoundError
+    return key
+
+
+ArticleKey = Annotated[str, AfterValidator(_possible)]
 
 
 class ArticleRow(BaseModel):

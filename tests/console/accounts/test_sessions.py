@@ -151,7 +151,7 @@ async def test_without_the_right_csrf_token_nothing_is_changed(
     ana: Browser, token: str | None
 ) -> None:
     csrf, ana.csrf = ana.csrf, None
-    headers = {} if token is None else {"X-CSRF-Token": token.encode()}
+    headers = {} if token is None else {b"X-CSRF-Token": token.encode()}
     refused = await ana.delete(SESSION, headers=headers)
     assert refused.status_code == 403
     assert code_of(refused) == "csrf_refused"

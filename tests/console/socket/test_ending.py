@@ -102,7 +102,7 @@ async def test_a_frame_over_64_kib_is_the_last(address: str, ana: Browser) -> No
 
 
 async def test_a_flood_of_frames_is_the_last(database: Database, clock: FakeClock) -> None:
-    desk = Desk(database, clock, pace=SocketPace(frames_in_10_s=20))
+    desk = Desk(database, clock, pace=SocketPace(recheck_s=3600, frames_in_10_s=20))
     ana = await desk.newcomer("Ana")
     async with served(desk) as address, line(address, ana) as open_line:
         for _ in range(21):
@@ -113,7 +113,7 @@ async def test_a_flood_of_frames_is_the_last(database: Database, clock: FakeCloc
 async def test_who_does_not_read_is_cut_off_and_costs_nobody_else(
     database: Database, clock: FakeClock
 ) -> None:
-    desk = Desk(database, clock, pace=SocketPace(stall_s=0.3))
+    desk = Desk(database, clock, pace=SocketPace(recheck_s=3600, stall_s=0.3))
     ana, ben = await desk.newcomer("Ana"), await desk.newcomer("Ben")
     big = await desk.conversation()
     # Sixteen megabytes: more than what lies in the buffers between two sockets.

@@ -56,7 +56,7 @@ async def test_resuming_sends_what_was_missed_of_both_streams_in_order(
 
 
 async def test_a_long_log_comes_whole_and_in_order(database: Database, clock: FakeClock) -> None:
-    desk = Desk(database, clock, pace=SocketPace(page_rows=7, queue_frames=3))
+    desk = Desk(database, clock, pace=SocketPace(recheck_s=3600, page_rows=7, queue_frames=3))
     ana = await desk.newcomer("Ana")
     long_id = await desk.conversation(*(f"m{n}" for n in range(60)))
     short_id = await desk.conversation("hello")
@@ -141,7 +141,7 @@ async def test_conversations_that_are_not_there_are_one_answer(
 
 
 async def test_one_socket_watches_a_bounded_number(database: Database, clock: FakeClock) -> None:
-    desk = Desk(database, clock, pace=SocketPace(watched=2))
+    desk = Desk(database, clock, pace=SocketPace(recheck_s=3600, watched=2))
     ana = await desk.newcomer("Ana")
     ids = [await desk.conversation("one") for _ in range(3)]
     async with served(desk) as address, line(address, ana) as open_line:
