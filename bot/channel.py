@@ -19,6 +19,7 @@ from sanic.response import raw as raw_response
 
 from bot.catalogue import CatalogueFeed
 from bot.model_pin import ModelUntrustedError, verified_hash
+from bot.schema_checks import check_schemas_once
 from bot.turn_runner import TurnRunner, failure_body
 from bot.turns import TurnFailedError, TurnRecord, current_turn, watch_rasa_logs
 from conversations.contract import TurnRequest
@@ -54,6 +55,7 @@ class ShopbellChannel(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         watch_rasa_logs()
+        check_schemas_once()
         routes = Blueprint("shopbell_channel")
 
         # Sanic sets attributes on its handlers, which a bound method does not take.

@@ -39,6 +39,7 @@ class ActionApp:
     def __init__(
         self, folder: Path, port: int, secret: str, extra: tuple[Action, ...] = ()
     ) -> None:
+        self.port = port
         self._folder = folder
         self._secret = secret
         self._extra = extra
