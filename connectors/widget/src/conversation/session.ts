@@ -1,33 +1,21 @@
 import type {
   ClientFrame,
-  Page,
   SendBody,
   ServerFrame,
   WelcomeFrame,
   Wish,
 } from "@shopbell/conversations/contract";
-import { Connection, type Socket } from "../connection/connection.ts";
+import { Connection } from "../connection/connection.ts";
 import { Credentials } from "../storage/credentials.ts";
 import { Outbox } from "../storage/outbox.ts";
-import type { KeyStore } from "../storage/store.ts";
 import { Courier } from "./courier.ts";
 import { GapWatch } from "./gap.ts";
 import { EventLog } from "./log.ts";
+import type { SessionParts } from "./parts.ts";
 import { Standing } from "./standing.ts";
 import { Transcript } from "./transcript.ts";
 import type { View } from "./view.ts";
 import { PendingWish } from "./wish.ts";
-
-export interface SessionParts {
-  readonly site: string;
-  readonly store: KeyStore;
-  readonly open: (protocol: string) => Socket;
-  readonly newId: () => string;
-  readonly now: () => number;
-  readonly random: () => number;
-  readonly page: () => Page;
-  readonly locale: () => string;
-}
 
 /** One shopper's side of a conversation: what was said, what waits, and the socket between. */
 export class Session {
