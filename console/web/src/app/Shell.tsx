@@ -12,7 +12,8 @@ export function Shell() {
   const session = useSession();
   const location = useLocation();
   if (session.isPending) return <Skeleton rows={6} label="Opening your console" />;
-  if (session.isError) {
+  // A lost connection later on is no reason to take away what is on the screen.
+  if (session.data === undefined) {
     return (
       <ErrorState
         title="The console could not be opened"

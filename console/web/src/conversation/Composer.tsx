@@ -51,7 +51,7 @@ export function Composer(props: Props) {
   };
   return (
     <footer className={`composer ${note ? "composer--note" : ""}`}>
-      <fieldset className="composer__modes" aria-label="What to write">
+      <fieldset className="switch" aria-label="What to write">
         <button type="button" aria-pressed={!note} onClick={() => props.onMode("reply")}>
           Reply
         </button>

@@ -12,7 +12,7 @@ export function BodyField({ body, onChange }: Props) {
   const [shown, setShown] = useState<"write" | "preview">("write");
   return (
     <div className={`body-field body-field--${shown}`}>
-      <fieldset className="body-field__tabs" aria-label="Show">
+      <fieldset className="switch body-field__tabs" aria-label="Show">
         <button type="button" aria-pressed={shown === "write"} onClick={() => setShown("write")}>
           Write
         </button>

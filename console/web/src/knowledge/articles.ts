@@ -66,9 +66,16 @@ export function useCreateArticle() {
   );
 }
 
-export function useSaveArticle(key: string) {
-  return useArticleChange((input: { text: ArticleText; locale: string; version: number }) =>
-    http.put<Article>(articlePath(key), {
+interface Save {
+  readonly key: string;
+  readonly version: number;
+  readonly text: ArticleText;
+  readonly locale: string;
+}
+
+export function useSaveArticle() {
+  return useArticleChange((input: Save) =>
+    http.put<Article>(articlePath(input.key), {
       ...input.text,
       locale: input.locale,
       version: input.version,
@@ -76,14 +83,19 @@ export function useSaveArticle(key: string) {
   );
 }
 
-export function usePublishArticle(key: string) {
-  return useArticleChange((version: number) =>
+interface Edition {
+  readonly key: string;
+  readonly version: number;
+}
+
+export function usePublishArticle() {
+  return useArticleChange(({ key, version }: Edition) =>
     http.post<Article>(articlePath(key, "/publish"), { version }),
   );
 }
 
-export function useArchiveArticle(key: string) {
-  return useArticleChange((version: number) =>
+export function useArchiveArticle() {
+  return useArticleChange(({ key, version }: Edition) =>
     http.post<Article>(articlePath(key, "/archive"), { version }),
   );
 }

@@ -27,11 +27,10 @@ export function useEditor(opened: Article | null) {
   const [problem, setProblem] = useState("");
   const [publishedTimes, setPublishedTimes] = useState(arrived?.published ? 1 : 0);
   const [busy, setBusy] = useState(false);
-  const key = article?.id ?? "";
   const create = useCreateArticle();
-  const save = useSaveArticle(key);
-  const publish = usePublishArticle(key);
-  const archive = useArchiveArticle(key);
+  const save = useSaveArticle();
+  const publish = usePublishArticle();
+  const archive = useArchiveArticle();
   const dirty = !isSameText(text, base);
 
   const take = (next: Article) => {
@@ -57,7 +56,7 @@ export function useEditor(opened: Article | null) {
   async function saved(): Promise<Article> {
     const sent = tidy(text);
     const next = article
-      ? await save.mutateAsync({ text: sent, locale, version })
+      ? await save.mutateAsync({ key: article.id, text: sent, locale, version })
       : await create.mutateAsync({ text: sent, locale });
     take(next);
     // What was typed while the request was on its way stays.
@@ -85,14 +84,15 @@ export function useEditor(opened: Article | null) {
     publish: () =>
       attempt(async () => {
         const next = dirty || !article ? await saved() : article;
-        take(await publish.mutateAsync(next.version));
+        take(await publish.mutateAsync({ key: next.id, version: next.version }));
         setPublishedTimes((times) => times + 1);
         notices.add("Published. The bot answers with it from now on.");
         if (!article) leaveFor(next, true);
       }),
     archive: () =>
       attempt(async () => {
-        take(await archive.mutateAsync(version));
+        if (!article) return;
+        take(await archive.mutateAsync({ key: article.id, version }));
         notices.add("Archived. The bot no longer uses it.");
       }),
     resolveConflict: (merged: ArticleText) => {

@@ -1,6 +1,7 @@
 import type { MessageBody } from "@shopbell/conversations/contract";
 import { cleanup, render } from "@testing-library/react";
 import { afterEach, describe, expect, it } from "vitest";
+import { hostileTexts } from "../../../../conversations/web/tests/hostile.ts";
 import { Markdown } from "../../src/message/Markdown.tsx";
 import { MessageContent } from "../../src/message/MessageContent.tsx";
 
@@ -47,6 +48,14 @@ describe("hostile text", () => {
   it.each(HOSTILE)("shows %j as text, from whoever it comes", (text) => {
     const { container } = render(<Markdown text={text} />);
     looksHarmless(container);
+  });
+
+  it("is harmless in every disguise that the widget is tried with too", () => {
+    for (const text of hostileTexts(500)) {
+      const { container, unmount } = render(<Markdown text={text} />);
+      looksHarmless(container);
+      unmount();
+    }
   });
 
   it("cannot pose as another address", () => {
