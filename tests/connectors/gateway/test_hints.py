@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
 
+from connectors.gateway.delivery import Delivery
+from connectors.gateway.outbox import Outbox
+from connectors.gateway.visitor import Visitor
 from conversations.bus import Subscription, conversation_topic
 from conversations.contract import Author, Role, TextBody
 from conversations.log.service import append_message
@@ -76,14 +80,31 @@ async def test_agents_who_come_and_go_are_told(gateway: Gateway) -> None:
 async def test_what_the_bot_does_in_a_conversation_left_behind_is_not_shown_in_the_next(
     gateway: Gateway,
 ) -> None:
-    async with gateway.widget() as widget:
-        left = conversation_topic(widget.conversation)
-        await widget.request("new")
-        fresh = await widget.receive("welcome")
-        assert fresh["conversation"] != widget.conversation
-        gateway.bus.publish(left, {"typing": {"role": "bot", "on": True}})
-        gateway.bus.publish(
-            conversation_topic(fresh["conversation"]), {"seen": {"role": "agent", "seq": 0}}
-        )
-        await widget.receive("seen")
-        assert "typing" not in {frame["type"] for frame in widget.unread}
+    async with gateway.widget() as one, gateway.widget(token=one.token) as two:
+        await two.request("new")
+        fresh = (await two.receive("welcome"))["conversation"]
+    visitor = Visitor(
+        site="demo",
+        shopper_id="",
+        token="",
+        conversation_id=one.conversation,
+        epoch="",
+        locale="en",
+    )
+    outbox = Outbox()
+    with gateway.bus.subscribe() as hints:
+        delivery = Delivery(context=gateway.context, visitor=visitor, outbox=outbox, hints=hints)
+        delivery.follow(0)
+        gateway.bus.publish(conversation_topic(one.conversation), typing("bot"))
+        # The hint still waits to be read when the shopper goes on to another conversation.
+        visitor.conversation_id = fresh
+        delivery.follow(0)
+        gateway.bus.publish(conversation_topic(fresh), typing("agent"))
+        watching = asyncio.create_task(delivery.watch())
+        async with asyncio.timeout(5):
+            assert json.loads(await outbox.take())["role"] == "agent"
+        watching.cancel()
+
+
+def typing(role: str) -> dict[str, Any]:
+    return {"typing": {"role": role, "on": True}}

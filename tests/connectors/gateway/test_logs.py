@@ -27,6 +27,7 @@ MAIL = "canary.zebra@mail.example"
 NAME = "Quillfeather Canary"
 CARD = "4111 1111 1111 1111"
 CANARIES = (WORDS, MAIL, NAME, CARD, CARD.replace(" ", ""), "1111", "zebra", "Quillfeather")
+FAULTS = ("turn_failed", "turn_crashed", "message_not_stored", "disk on fire")
 TEXT = f"{WORDS} I am {NAME}, {MAIL}, card {CARD}"
 
 
@@ -113,11 +114,15 @@ async def test_no_word_name_address_or_card_of_a_shopper_is_in_any_output(
 
             await eventually(listens, patience_s=60)
             await talk(port, file)
+
+            async def faults_told() -> bool:
+                output = log.read_text()
+                return all(fault in output for fault in FAULTS)
+
+            # The faults were met and told of, without a word of what was being handled.
+            await eventually(faults_told)
         finally:
             process.terminate()
             await process.wait()
-    output = log.read_text()
-    # The faults were met and told of, without a word of what was being handled.
-    for event in ("turn_failed", "turn_crashed", "message_not_stored", "disk on fire"):
-        assert event in output
-    assert [canary for canary in CANARIES if canary in output] == []
+    written = log.read_text()
+    assert [canary for canary in CANARIES if canary in written] == []
