@@ -9,6 +9,10 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from actions.catalogue_feed import create_router as create_catalogue_router
+from actions.executor import create_executor, shop_actions
+from actions.webhook import create_router as create_actions_router
+from actions.wording import load_wording
 from connectors.gateway.endpoints import create_router as create_gateway_router
 from console.endpoints import create_router as create_console_router
 from console.errors import install_error_handlers
@@ -18,7 +22,6 @@ from shopbell.demo.endpoints import mount_demo
 from shopbell.front_ends import mount_front_ends
 from shopbell.headers import SecurityHeaders
 from shopbell.health import create_router as create_health_router
-from shopbell.rasa_actions import create_router as create_actions_router
 from shopbell.services import Services, build_services, utc_now
 from shopbell.settings import Settings
 
@@ -46,6 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     install_error_handlers(app)
     _include_routers(app, services)
+    _include_bot_routers(app, services)
     mount_front_ends(app)
     if settings.demo:
         mount_demo(app, reader=services.database.reader)
@@ -63,8 +67,13 @@ def _include_routers(app: FastAPI, services: Services) -> None:
         )
     )
     app.include_router(create_gateway_router(services.gateway()))
-    app.include_router(create_help_router(reader=database.reader, search=services.search))
-    app.include_router(create_actions_router(services), include_in_schema=False)
+    app.include_router(
+        create_help_router(
+            reader=database.reader,
+            search=services.search,
+            default_locale=settings.default_locale,
+        )
+    )
     app.include_router(
         create_console_router(
             writer=database.writer,
@@ -79,4 +88,23 @@ def _include_routers(app: FastAPI, services: Services) -> None:
             allowed_origins=settings.own_origins,
             secure_cookies=settings.browser_url.startswith("https://"),
         )
+    )
+
+
+def _include_bot_routers(app: FastAPI, services: Services) -> None:
+    """The routes that only the bot's process may call."""
+    database, secret = services.database, services.settings.shared_secret()
+    actions = shop_actions(
+        writer=database.writer,
+        reader=database.reader,
+        search=services.search,
+        wording=load_wording(),
+        clock=utc_now,
+    )
+    app.include_router(
+        create_actions_router(executor=create_executor(actions), secret=secret),
+        include_in_schema=False,
+    )
+    app.include_router(
+        create_catalogue_router(reader=database.reader, secret=secret), include_in_schema=False
     )

@@ -62,6 +62,7 @@ async def _up(settings: Settings, console: Console) -> None:
                 f"http://127.0.0.1:{settings.port}",
                 progress=lambda parts: status.update(f"Waiting for: {parts}"),
                 stopping=lambda: supervisor.stopping,
+                restarts=supervisor.restarts,
             )
         if ready:
             _tell(console, settings, first_admin, time.monotonic() - started)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import httpx
 
 POLL_S = 0.2
 TIMEOUT_S = 300.0
+GIVE_UP_AFTER = 3
 
 
 class NotReadyError(RuntimeError):
@@ -16,11 +17,15 @@ class NotReadyError(RuntimeError):
 
 
 async def until_ready(
-    url: str, *, progress: Callable[[str], None], stopping: Callable[[], bool]
+    url: str,
+    *,
+    progress: Callable[[str], None],
+    stopping: Callable[[], bool],
+    restarts: Mapping[str, int],
 ) -> bool:
     """Wait until `url`/healthz says ok: True, or False when `stopping` turned true before.
 
-    Raises `NotReadyError` after five minutes.
+    Raises `NotReadyError` after five minutes, or when a program has ended three times meanwhile.
     """
     loop = asyncio.get_running_loop()
     deadline = loop.time() + TIMEOUT_S
@@ -37,6 +42,9 @@ async def until_ready(
                 return True
             waiting = ", ".join(missing)
             progress(waiting)
+            failing = [name for name, count in restarts.items() if count >= GIVE_UP_AFTER]
+            if failing:
+                raise NotReadyError(f"{failing[0]} does not start; its log says why.")
             if loop.time() > deadline:
                 raise NotReadyError(f"After {TIMEOUT_S:.0f} s there is no answer from: {waiting}")
             await asyncio.sleep(POLL_S)

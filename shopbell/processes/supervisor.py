@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,7 @@ class Supervisor:
         self._report = report
         self._stopping = asyncio.Event()
         self._keepers: list[asyncio.Task[None]] = []
+        self.restarts: Counter[str] = Counter()
 
     @property
     def stopping(self) -> bool:
@@ -62,6 +64,7 @@ class Supervisor:
             status = await self._once(program)
             if self.stopping:
                 return
+            self.restarts[program.name] += 1
             pause = (
                 FIRST_RESTART_S
                 if loop.time() - started > STEADY_S

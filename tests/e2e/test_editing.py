@@ -1,0 +1,37 @@
+"""An admin edits an article and shoppers hear the new text at once."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Shopper
+from tests.shop_process import ShopProcess
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
+
+
+def test_a_published_edit_is_what_the_bot_says_within_two_seconds(
+    shop: ShopProcess, console: Page, new_shopper: Callable[[], Shopper]
+) -> None:
+    shopper = new_shopper()
+    shopper.says("do you offer gift wrapping?")
+    shopper.sees(re.compile("wrap"))
+
+    console.goto(f"{shop.url}/console/knowledge")
+    console.get_by_role("searchbox", name="Search articles").fill("gift wrap")
+    console.get_by_role("link", name=re.compile("wrap", re.IGNORECASE)).first.click()
+    body = console.get_by_role("textbox", name=re.compile("text|body", re.IGNORECASE)).first
+    body.fill("Gift wrapping costs 7 USD a box now, with a ribbon in moss green.")
+    console.get_by_role("button", name=re.compile("^publish", re.IGNORECASE)).click()
+    dialog = console.get_by_role("dialog")
+    if dialog.count():
+        dialog.get_by_role("button", name=re.compile("publish", re.IGNORECASE)).click()
+    expect(console.get_by_text(re.compile("published", re.IGNORECASE)).first).to_be_visible()
+    time.sleep(2)
+    shopper.says("what does gift wrapping cost?")
+    shopper.sees("7 USD a box now")
