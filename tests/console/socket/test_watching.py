@@ -178,9 +178,9 @@ async def test_typing_goes_from_shopper_to_agent_and_from_the_holder_to_the_shop
         await watch(open_line, conversation_id, seq=3)
         await open_line.quiet()
         desk.bus.publish(topic, {"typing": {"role": "agent", "on": True}})
-        desk.bus.publish(topic, {"typing": {"role": "shopper", "on": True}})
+        desk.bus.publish(topic, {"typing": {"role": "shopper", "on": False}})
         typing = await open_line.next_of("typing")
-        assert typing == {"type": "typing", "conversation": conversation_id, "on": True}
+        assert typing == {"type": "typing", "conversation": conversation_id, "on": False}
         with desk.bus.subscribe([topic]) as hints:
             await other.send(type="typing", conversation=conversation_id, on=True)
             assert (await other.next_of("error"))["code"] == "not_assignee"
