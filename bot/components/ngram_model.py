@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -40,8 +41,8 @@ class NgramModel:
         self,
         intents: tuple[str, ...],
         vectorizers: tuple[TfidfVectorizer, ...],
-        weights: np.ndarray,
-        intercept: np.ndarray,
+        weights: NDArray[np.float32],
+        intercept: NDArray[np.float32],
     ) -> None:
         self.intents = intents
         self._vectorizers = vectorizers

@@ -13,6 +13,9 @@ from tests.bot.action_app import ActionApp
 from tests.bot.running_bot import BOT_PYTHON, SECRET, RunningBot, create_bot_tables
 from tests.shop_process import free_port
 
+# Those need Rasa, which lives in the bot's environment: test_environment.py runs them there.
+collect_ignore = ["environment"]
+
 MODELS = CHECKOUT / "var" / "test-cache" / "bot-models"
 
 

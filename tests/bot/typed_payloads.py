@@ -11,7 +11,7 @@ BLANKS = (
     "\u1680", "\u2000", "\u2003", "\u2009", "\u2028", "\u2029", "\u202f", "\u205f", "\u3000",
     "\u200b", "\u200e", "\ufeff", "\u2060",
 )  # fmt: skip
-SLASHES = ("/", "//", "/ /", "/\u00a0/", "\uff0f", "\u2044", "\u2215")
+SLASHES = ("/", "/", "/", "/", "/", "/", "//", "/ /", "/\u00a0/", "\uff0f", "\u2044", "\u2215")
 INTENTS = (
     "restart", "back", "session_start", "out_of_scope", "nlu_fallback", "greet", "track_order",
     "talk_to_human", "affirm", "inform", "unknown", "",
