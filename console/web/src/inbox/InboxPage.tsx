@@ -15,9 +15,10 @@ export function InboxPage() {
 }
 
 function Inbox({ view, open }: { view: Parameters<typeof useInbox>[0]; open: string | null }) {
-  useTitle(titleOf(view));
   const navigate = useNavigate();
   const inbox = useInbox(view);
+  const waiting = inbox.data?.counts.queued ?? 0;
+  useTitle(waiting > 0 ? `(${waiting}) ${titleOf(view)}` : titleOf(view));
   const items = inbox.data?.items ?? [];
   const [cursor, setCursor] = useState<string | null>(open);
   const [help, setHelp] = useState(false);

@@ -43,10 +43,13 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     const hurry = () => {
       if (document.visibilityState === "visible") live.socket.hurry();
     };
+    const interrupt = () => live.socket.interrupt();
     live.socket.start();
+    window.addEventListener("offline", interrupt);
     window.addEventListener("online", hurry);
     document.addEventListener("visibilitychange", hurry);
     return () => {
+      window.removeEventListener("offline", interrupt);
       window.removeEventListener("online", hurry);
       document.removeEventListener("visibilitychange", hurry);
       live.socket.stop();

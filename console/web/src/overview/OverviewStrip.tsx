@@ -23,7 +23,7 @@ export function OverviewStrip() {
         <div className="overview__figure">
           <dt>Longest wait</dt>
           <dd>
-            {data?.longest_wait_s ? (
+            {typeof data?.longest_wait_s === "number" ? (
               <LongestWait seconds={data.longest_wait_s} since={overview.dataUpdatedAt} />
             ) : (
               "–"

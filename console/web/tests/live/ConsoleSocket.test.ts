@@ -99,6 +99,19 @@ describe("the console's socket", () => {
     expect(wires).toHaveLength(6);
   });
 
+  it("says at once that the network has gone, and goes on when it is back", () => {
+    const { socket, statuses, wires, newest, lost } = connect();
+    newest().greet();
+    socket.interrupt();
+    expect(wires[0]?.closed).toBe(true);
+    expect(statuses.at(-1)).toBe("reconnecting");
+    expect(lost()).toBe(1);
+    socket.hurry();
+    newest().greet();
+    expect(statuses.at(-1)).toBe("open");
+    expect(wires).toHaveLength(2);
+  });
+
   it("ends a connection that has gone silent", () => {
     const { newest, wires } = connect();
     newest().greet();
