@@ -1,4 +1,4 @@
-"""Sends what is due in the mail outbox. Without a mail server mails stay in the outbox, readable."""
+"""Sends what is due in the mail outbox; without a mail server mails stay there, readable."""
 
 from __future__ import annotations
 

@@ -23,6 +23,5 @@ async def save_site(
     return site
 
 
-async def all_origins(session: AsyncSession) -> frozenset[str]:
-    sites = (await session.execute(select(Site))).scalars().all()
-    return frozenset(origin for site in sites for origin in site.origins)
+async def all_sites(session: AsyncSession) -> Sequence[Site]:
+    return (await session.execute(select(Site).order_by(Site.key))).scalars().all()

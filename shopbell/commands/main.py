@@ -19,9 +19,9 @@ app = typer.Typer(
 
 def main() -> None:
     # Each module adds its commands to `app`; what they need at run time they import lazily.
-    from shopbell.commands import backup, bot, doctor, knowledge, orders, up
+    from shopbell.commands import backup, bot, doctor, knowledge, orders, sites, up
 
-    for module in (up, bot, knowledge, orders, backup, doctor):
+    for module in (up, bot, knowledge, orders, sites, backup, doctor):
         module.add_to(app)
     try:
         app()
