@@ -107,17 +107,25 @@ export class Standing {
       this.#state = body.state;
       this.#agent = body.state === "human" ? (body.agent ?? row.author.name) || null : null;
       if (body.state !== "queued") this.#queue = null;
+      if (body.state !== "bot" && this.#typing === "bot") this.#setTyping(null);
       return;
     }
   }
 
   take(frame: ServerFrame): void {
-    if (frame.type === "typing") this.#setTyping(frame.on ? frame.role : null);
+    if (frame.type === "typing") this.#writes(frame.role, frame.on);
     else if (frame.type === "presence") this.#agentsOnline = frame.agents_online;
     else if (frame.type === "queue") this.#queue = { position: frame.position, wait: frame.wait_s };
     else if (frame.type === "seen" && frame.role === "agent") {
       this.#agentSeen = Math.max(this.#agentSeen, frame.seq);
     }
+  }
+
+  /** The bot may still be at work on what a person has taken over: that is not shown. */
+  #writes(role: Role, on: boolean): void {
+    if (role === "bot" && this.#state !== "bot") return;
+    if (on) this.#setTyping(role);
+    else if (this.#typing === role) this.#setTyping(null);
   }
 
   #setTyping(role: Role | null): void {

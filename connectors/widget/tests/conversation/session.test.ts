@@ -359,6 +359,21 @@ describe("how things stand", () => {
     expect(session.view().typing).toBeNull();
   });
 
+  it("the bot is not shown to be writing once a person is asked for", async () => {
+    const shop = new Shop();
+    const session = sessionAt(shop);
+    session.start();
+    await settle();
+    shop.tell({ type: "typing", role: "bot", on: true });
+    const system = { role: "system", name: "" } as const;
+    shop.append("conversation.escalated", system, { state: "queued", reason: "", agent: null });
+    await settle();
+    expect(session.view().typing).toBeNull();
+    shop.tell({ type: "typing", role: "bot", on: true });
+    await settle();
+    expect(session.view().typing).toBeNull();
+  });
+
   it("counts what was not seen, over reloads, and tells what was", async () => {
     const shop = new Shop();
     const store = new MemoryStore();
