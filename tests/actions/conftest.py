@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from actions.order_desk import OrderDesk
+from actions.orders.importing.reading import read_shop_file
+from actions.orders.importing.service import import_shop
+from actions.wording import Wording, load_wording
+from shopbell.database import Database
+
+SHOP = Path(__file__).parent.parent / "bot" / "shop.json"
+
+
+@pytest.fixture(scope="session")
+def wording() -> Wording:
+    return load_wording()
+
+
+@pytest.fixture
+async def shop(database: Database, clock: Callable[[], datetime]) -> Database:
+    """The database with a small shop in it: three products, two customers, four orders."""
+    async with database.writer.begin() as session:
+        await import_shop(session, read_shop_file(SHOP), clock())
+    return database
+
+
+@pytest.fixture
+def desk(shop: Database, clock: Callable[[], datetime]) -> OrderDesk:
+    return OrderDesk(shop.writer, shop.reader, clock)
