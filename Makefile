@@ -18,7 +18,7 @@ help: ## this list
 run: environments front-ends ## start Shopbell with its demo shop
 	$(RUN) shopbell up --demo
 
-test: environments front-ends ## every test, the fast ones first
+test: environments front-ends browser ## every test, the fast ones first
 	$(NODE_PATHS) npm test --silent
 	$(RUN) pytest -m "not slow and not browser"
 	$(RUN) pytest -m "slow and not browser"
@@ -47,6 +47,14 @@ contract: environments ## write TypeScript types and docs/contract.md from the c
 
 hooks: environments ## run the quick checks before each commit
 	$(RUN) pre-commit install
+
+BROWSERS := chromium chromium-browser google-chrome google-chrome-stable chrome
+browser: environments
+	@for name in $(BROWSERS); do command -v $$name >/dev/null && exit 0; done; \
+	echo "no Chromium or Chrome on the PATH; getting one for the browser tests"; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
+	else $(RUN) playwright install chromium; fi
 
 environments: .venv/.synced bot/.venv/.synced
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import uuid
 from types import TracebackType
 from typing import Any
@@ -42,16 +43,15 @@ class WidgetClient:
         self._socket.close()
 
     def ask(self, text: str) -> list[dict[str, Any]]:
-        """Send a text, return the bodies of the bot's answer. Raises `TimeoutError`."""
+        """Send a text, return the bodies of the bot's answer; empty when there is none."""
         cmid = str(uuid.uuid4())
         body = {"kind": "text", "text": text}
         self._send({"type": "send", "cmid": cmid, "body": body})
         answer: list[dict[str, Any]] = []
         while True:
-            try:
-                # The messages of a turn are committed together: a quiet moment means all came.
-                frame = json.loads(self._socket.recv(timeout=QUIET_S if answer else ANSWER_S))
-            except TimeoutError:
+            # The messages of a turn are committed together: a quiet moment means all came.
+            frame = self._read(QUIET_S if answer else ANSWER_S)
+            if frame is None:
                 return answer
             if frame["type"] == "nack":
                 raise AssertionError(frame)
@@ -59,6 +59,29 @@ class WidgetClient:
                 self.events.append(frame)
                 if frame["author"]["role"] == "bot":
                     answer.append(frame["body"])
+
+    def first_answer(self, text: str) -> float:
+        """Send a text; return `time.perf_counter()` at the arrival of the bot's first message.
+
+        Frames of the turn before are read first.
+        """
+        while self._read(0.01) is not None:
+            pass
+        body = {"kind": "text", "text": text}
+        self._send({"type": "send", "cmid": str(uuid.uuid4()), "body": body})
+        while True:
+            frame = self._read(ANSWER_S)
+            if frame is None:
+                raise TimeoutError
+            if frame["type"] == "event" and frame["author"]["role"] == "bot":
+                return time.perf_counter()
+
+    def _read(self, timeout_s: float) -> dict[str, Any] | None:
+        try:
+            frame: dict[str, Any] = json.loads(self._socket.recv(timeout=timeout_s))
+        except TimeoutError:
+            return None
+        return frame
 
     def _send(self, frame: dict[str, Any]) -> None:
         self._socket.send(json.dumps(frame))
