@@ -113,11 +113,9 @@ async def test_an_unknown_action_fails() -> None:
 
 @pytest.mark.parametrize("secret", ["", "Bearer ", "Bearer between-u", "between-us", "Bearer ü"])
 async def test_a_wrong_secret_is_refused(secret: str) -> None:
-    headers = {"Authorization": secret.encode("latin-1")}
+    headers = {b"Authorization": secret.encode("latin-1")}
     async with client(Greeting()) as app:
-        answer = await app.post(
-            "/actions/webhook", json=call("action_greeting"), headers=[*headers.items()]
-        )
+        answer = await app.post("/actions/webhook", json=call("action_greeting"), headers=headers)
     assert answer.status_code == httpx.codes.UNAUTHORIZED
 
 
