@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable
 
@@ -25,6 +26,6 @@ class SlidingWindow:
         while self._seen and self._seen[0] <= now - self._window_s:
             self._seen.popleft()
         if len(self._seen) >= self._most:
-            return max(1, int((self._seen[0] + self._window_s - now) * 1000))
+            return max(1, math.ceil((self._seen[0] + self._window_s - now) * 1000))
         self._seen.append(now)
         return None
