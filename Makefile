@@ -31,7 +31,7 @@ check: environments front-ends ## format, lint, types, import rules, bot data, c
 	$(RUN) lint-imports
 	$(RUN) python -m conversations.web.generate --check
 	$(NODE_PATHS) npm run check --silent
-	$(RUN) python -m shopbell.processes.bot_data
+	PYTHONPATH=. bot/.venv/bin/python -m bot.data_check
 	$(MAKE) test
 
 soak: environments ## the long proofs

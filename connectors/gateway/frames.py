@@ -35,6 +35,7 @@ from conversations.contract import (
     Request,
     Role,
     Send,
+    ServerSeen,
     Wish,
 )
 from conversations.errors import ConversationError
@@ -84,6 +85,8 @@ class FrameHandler:
         self._visitor.become(visitor)
         self._outbox.put(welcome_frame(visitor, conversation, name))
         self._outbox.put(Presence(context.presence.agents_online))
+        if conversation.agent_seen_seq:
+            self._outbox.put(ServerSeen(Role.AGENT, conversation.agent_seen_seq))
         if snapshot is not None:
             self._outbox.put(snapshot)
             last_seq = snapshot.events[-1].seq or 0 if snapshot.events else 0

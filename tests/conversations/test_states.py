@@ -111,9 +111,7 @@ async def test_a_change_that_the_table_does_not_allow_is_refused(
     database: Database, clock: FakeClock, conversation: Conversation
 ) -> None:
     async with database.writer.begin() as session:
-        await close_conversation(
-            session, conversation_id=conversation.id, version=None, at=clock()
-        )
+        await close_conversation(session, conversation_id=conversation.id, version=None, at=clock())
     with pytest.raises(ConversationStateError):
         await claim(database, clock, conversation.id, version=2)
 

@@ -15,7 +15,7 @@ QUIET = ["--disable-background-networking", "--disable-component-update", "--dis
 class BrowserMissingError(RuntimeError):
     def __init__(self) -> None:
         super().__init__(
-            "No browser for the browser tests. Install Chromium (Debian: apt-get install chromium), "
+            "No browser for the browser tests. Install one (Debian: apt-get install chromium), "
             "or let Playwright fetch its own: uv run playwright install chromium"
         )
 
