@@ -13,7 +13,7 @@ ALLOWED = frozenset(
     {
         "event", "level", "timestamp", "logger",
         "action", "agent", "attempts", "code", "conversation", "count", "duration_ms", "error",
-        "mail", "method", "model", "part", "path", "port", "process", "revision", "seq", "site",
+        "mail", "method", "model", "part", "port", "process", "revision", "seq", "site",
         "status", "turn", "version",
     }
 )  # fmt: skip

@@ -75,7 +75,8 @@ class Supervisor:
                 f"What it printed: {program.log}"
             )
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), pause)
+                async with asyncio.timeout(pause):
+                    await self._stopping.wait()
 
     async def _once(self, program: Program) -> int:
         program.log.parent.mkdir(parents=True, exist_ok=True)
@@ -103,6 +104,7 @@ async def _end(process: asyncio.subprocess.Process) -> None:
     with contextlib.suppress(ProcessLookupError):
         process.terminate()
         try:
-            await asyncio.wait_for(process.wait(), GRACE_S)
+            async with asyncio.timeout(GRACE_S):
+                await process.wait()
         except TimeoutError:
             process.kill()
