@@ -12,7 +12,6 @@ from knowledge_base.search.service import KnowledgeSearch
 
 SHOP_TIERS = frozenset({"official", "product"})
 ALL_TIERS = frozenset({"official", "product", "community"})
-ANSWERED = "question_answered"
 # Intents whose answer must be the shop's own rule, never what a customer says of it.
 RULES_OF_THE_SHOP = frozenset({"delivery_period", "check_refund_policy"})
 TRACED_CHARACTERS = 80
@@ -50,15 +49,3 @@ class ActionAnswerQuestion:
         if await answer(turn, reply, self.search, self.wording):
             return []
         return [say_not_written(turn, reply, self.wording)]
-
-
-@dataclass(frozen=True)
-class ActionAnswerUnclear:
-    """For what was not understood: perhaps an article answers it all the same."""
-
-    search: KnowledgeSearch
-    wording: Wording
-    name: str = "action_answer_unclear"
-
-    async def run(self, turn: Turn, reply: Reply) -> list[Event]:
-        return [set_slot(ANSWERED, await answer(turn, reply, self.search, self.wording))]

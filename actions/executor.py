@@ -9,10 +9,10 @@ from typing import Any
 from rasa_sdk.executor import ActionExecutor
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from actions.ask_faq import ActionAnswerQuestion, ActionAnswerUnclear
+from actions.ask_faq import ActionAnswerQuestion
 from actions.ask_product import ActionAnswerProductQuestion
 from actions.dialogue import Action, Event, Reply, read_turn
-from actions.fallback import ActionClarify
+from actions.fallback import ActionAnswerUnclear, ActionClarify
 from actions.handoff import ActionHandOver, ActionOfferPerson
 from actions.order_desk import OrderDesk
 from actions.order_lookup import LookupFormValidation
@@ -35,6 +35,7 @@ def shop_actions(
 ) -> tuple[Action, ...]:
     """Every custom action that bot/domain names."""
     desk = OrderDesk(writer, reader, clock)
+    products = ActionAnswerProductQuestion(reader, search, wording)
     return (
         LookupFormValidation("order_lookup_form", desk, wording),
         LookupFormValidation("refund_lookup_form", desk, wording),
@@ -45,8 +46,8 @@ def shop_actions(
         ActionCheckRefund(desk, wording),
         ActionReturnItem(desk, search, wording),
         ActionAnswerQuestion(search, wording),
-        ActionAnswerUnclear(search, wording),
-        ActionAnswerProductQuestion(reader, search, wording),
+        products,
+        ActionAnswerUnclear(products, search, wording),
         ActionClarify(wording),
         ActionHandOver(wording),
         ActionOfferPerson(wording),

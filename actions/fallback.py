@@ -1,18 +1,37 @@
-"""What was not understood: first which of two was meant, and if that fails too, a person."""
+"""What was not understood: searched for, then which of two was meant, then a person."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.dialogue import Event, Reply, Turn
+from actions.ask_faq import answer
+from actions.ask_product import PRODUCT, ActionAnswerProductQuestion
+from actions.dialogue import Event, Reply, Turn, set_slot
 from actions.handoff import offer_person
 from actions.wording import Wording
 from conversations.contract import ChoiceOffer
+from knowledge_base.search.service import KnowledgeSearch
 
 ASKED_ABOUT = 2
 # Below this the likeliest intents are noise, and asking about them would be silly.
 WORTH_ASKING = 0.1
 NAME = "action_clarify"
+ANSWERED = "question_answered"
+
+
+@dataclass(frozen=True)
+class ActionAnswerUnclear:
+    """For what was not understood: perhaps a product or an article answers it all the same."""
+
+    products: ActionAnswerProductQuestion
+    search: KnowledgeSearch
+    wording: Wording
+    name: str = "action_answer_unclear"
+
+    async def run(self, turn: Turn, reply: Reply) -> list[Event]:
+        if turn.entity(PRODUCT) is not None:
+            return [*await self.products.run(turn, reply), set_slot(ANSWERED, True)]
+        return [set_slot(ANSWERED, await answer(turn, reply, self.search, self.wording))]
 
 
 @dataclass(frozen=True)

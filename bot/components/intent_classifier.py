@@ -9,6 +9,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -23,11 +24,20 @@ RANKED = 5
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class NgramIntentClassifier(GraphComponent, IntentClassifier):
-    """Numbers and e-mail addresses are masked, so a message is judged by its words."""
+    """Numbers and e-mail addresses are masked, so a message is judged by its words.
+
+    What looks like the examples of `rejected_intent` is not understood, just as what is below the
+    threshold: both are `nlu_fallback`.
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"inverse_regularisation": 20.0, "seed": 17, "order_prefix": "W"}
+        return {
+            "inverse_regularisation": 20.0,
+            "seed": 17,
+            "order_prefix": "W",
+            "rejected_intent": "out_of_scope",
+        }
 
     def __init__(
         self,
@@ -83,9 +93,10 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         if self._model is None:
             raise RuntimeError("the intent classifier has not been trained")
+        rejected = str(self._config["rejected_intent"])
         for message in messages:
             ranking = [
-                {"name": name, "confidence": share}
+                {"name": _told(name, rejected), "confidence": share}
                 for name, share in self._model.rank(self._masked(message.get(TEXT) or ""))[:RANKED]
             ]
             message.set(INTENT, ranking[0], add_to_output=True)
@@ -94,3 +105,7 @@ class NgramIntentClassifier(GraphComponent, IntentClassifier):
 
     def _masked(self, text: str) -> str:
         return masked(text, self._entities.find(text))
+
+
+def _told(name: str, rejected: str) -> str:
+    return DEFAULT_NLU_FALLBACK_INTENT_NAME if name == rejected else name

@@ -25,6 +25,7 @@ from knowledge_base.index.view import IndexView
 from knowledge_base.models import Base as KnowledgeBase
 from knowledge_base.search.service import KnowledgeSearch
 from shopbell.database import Database, open_database
+from tests.prepared_encoder import prepared_encoder
 
 HERE = Path(__file__).parent
 
@@ -65,7 +66,9 @@ class ActionApp:
     async def _lifespan(self, app: FastAPI) -> AsyncIterator[None]:
         database = open_database(f"sqlite+aiosqlite:///{self._folder / 'shop.db'}")
         await _fill(database)
-        view = IndexView(self._folder / "index", bundled_encoder(), database.reader)
+        view = IndexView(
+            self._folder / "index", bundled_encoder(prepared_encoder()), database.reader
+        )
         await view.refresh()
         actions = shop_actions(
             writer=database.writer,
