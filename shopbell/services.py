@@ -19,7 +19,7 @@ from conversations.mail.worker import MailWorker, SmtpSender
 from conversations.presence import Presence
 from conversations.turns.worker import TurnWorker
 from knowledge_base.index.encoder import bundled_encoder
-from knowledge_base.index.sentence_encoder import SentenceEncoder
+from knowledge_base.index.preparation import ensure_encoder, open_encoder
 from knowledge_base.index.view import IndexView
 from knowledge_base.search.service import KnowledgeSearch
 from shopbell.database import Database, open_database
@@ -114,9 +114,13 @@ def build_services(settings: Settings) -> Services:
 
 
 def open_index(settings: Settings, folder: Path, database: Database) -> IndexView:
-    """A view of the published articles in `folder`; nothing is read before its first refresh."""
-    model = settings.embedding_model
-    encoder = SentenceEncoder(Path(model)) if model else bundled_encoder()
+    """A view of the published articles in `folder`; nothing is read before its first refresh.
+
+    Waits for the sentence encoder to be made where it is missing. Raises `EncoderNotMadeError`.
+    """
+    model = settings.embedding_folder
+    made = ensure_encoder(settings.models_folder, model)
+    encoder = open_encoder(made, model) if model else bundled_encoder(made)
     return IndexView(folder, encoder, database.reader)
 
 

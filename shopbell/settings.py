@@ -78,6 +78,11 @@ class Settings(BaseSettings):
         return self.home / "models"
 
     @property
+    def embedding_folder(self) -> Path | None:
+        """The folder of the sentence-transformers model, or None for the packaged one."""
+        return Path(self.embedding_model) if self.embedding_model else None
+
+    @property
     def bot_url(self) -> str:
         return f"http://127.0.0.1:{self.bot_port}"
 

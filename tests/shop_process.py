@@ -17,6 +17,7 @@ from pathlib import Path
 
 from shopbell.processes.model import CURRENT, current_model, training_fingerprint
 from shopbell.settings import CHECKOUT, Settings
+from tests.prepared_encoder import lend_encoder
 
 # Training takes the better part of a minute; a model is good as long as its sources are the same.
 MODEL_CACHE = CHECKOUT / "var" / "test-cache"
@@ -65,6 +66,7 @@ def start_shop(home: Path, *, demo: bool = True) -> ShopProcess:
     """Blocks until everything answers. Raises `RuntimeError` with what was printed otherwise."""
     home.mkdir(parents=True, exist_ok=True)
     _borrow_model(home)
+    lend_encoder(home)
     port = free_port()
     command = [sys.executable, "-m", "shopbell", "up", *(["--demo"] if demo else [])]
     environment = {
@@ -84,7 +86,7 @@ def start_shop(home: Path, *, demo: bool = True) -> ShopProcess:
     while not running.wait(0.1):
         if process.poll() is not None or time.monotonic() > deadline:
             shop.stop()
-            raise RuntimeError("Shopbell did not start:\n" + "".join(shop.output))
+            raise RuntimeError("Shopbell did not start:\n" + "".join(shop.output) + _ends(home))
     _keep_model(home)
     return shop
 
@@ -98,6 +100,12 @@ def _listen(shop: ShopProcess, running: threading.Event) -> None:
             running.set()
 
 
+def _ends(home: Path) -> str:
+    """The last lines of what each process printed."""
+    logs = sorted((home / "logs").glob("*.log"))
+    return "\n".join(f"{log.name}: ...{log.read_text()[-1500:]}" for log in logs)
+
+
 def _borrow_model(home: Path) -> None:
     kept = MODEL_CACHE / training_fingerprint()
     if (kept / CURRENT).exists():
@@ -108,5 +116,5 @@ def _keep_model(home: Path) -> None:
     kept = MODEL_CACHE / training_fingerprint()
     if not kept.exists() and current_model(Settings(home=home)):
         partial = MODEL_CACHE / f"partial-{os.getpid()}"
-        shutil.copytree(home / "models", partial)
+        shutil.copytree(home / "models", partial, ignore=shutil.ignore_patterns("encoder*"))
         partial.rename(kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -62,12 +63,13 @@ class LanguageEncoder:
         return self._by_language.get(language_of(locale), self._others)
 
 
-def bundled_encoder() -> Encoder:
+def bundled_encoder(english: Path) -> Encoder:
     """The models that come with our packages: MiniLM for English, a multilingual one for others.
 
-    Nothing is loaded before the first text.
+    `english` is the folder that `ensure_encoder` returned. No model is loaded before the first
+    text. Raises `EncoderDamagedError`.
     """
-    from knowledge_base.index.sentence_encoder import SentenceEncoder
+    from knowledge_base.index.preparation import open_encoder
     from knowledge_base.index.universal_encoder import UniversalEncoder
 
-    return LanguageEncoder({"en": SentenceEncoder()}, others=UniversalEncoder())
+    return LanguageEncoder({"en": open_encoder(english)}, others=UniversalEncoder())

@@ -24,6 +24,7 @@ def up(
     demo: Annotated[bool, typer.Option(help="Load the demo shop on first use.")] = False,
 ) -> None:
     """Start Shopbell and keep it running until Ctrl-C."""
+    from knowledge_base.index.preparation import EncoderNotMadeError
     from shopbell.processes.bot import BotEnvironmentMissingError
     from shopbell.processes.lock import HomeInUseError, home_lock
     from shopbell.processes.model import TrainingFailedError
@@ -35,6 +36,7 @@ def up(
             asyncio.run(_up(settings, Console(stderr=True)))
     except (
         BotEnvironmentMissingError,
+        EncoderNotMadeError,
         HomeInUseError,
         TrainingFailedError,
         NotReadyError,
@@ -74,8 +76,9 @@ async def _up(settings: Settings, console: Console) -> None:
 
 
 async def _prepare(settings: Settings, status: Status) -> str | None:
-    """Bring the schema up to date; return the first admin's link where there is no admin yet."""
+    """Make the schema and the encoder; return the first admin's link where there is no admin."""
     from console.accounts.links import first_admin_link
+    from knowledge_base.index.preparation import ensure_encoder
     from shopbell.database import open_database
     from shopbell.demo.loading import load_demo
     from shopbell.schema import migrate
@@ -90,6 +93,8 @@ async def _prepare(settings: Settings, status: Status) -> str | None:
             token = await first_admin_link(session, datetime.now(UTC))
     finally:
         await database.dispose()
+    status.update("Preparing the sentence encoder")
+    await asyncio.to_thread(ensure_encoder, settings.models_folder, settings.embedding_folder)
     return f"{settings.browser_url}/console/link/{token}" if token else None
 
 

