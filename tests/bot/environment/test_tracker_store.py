@@ -12,7 +12,8 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, SlotSet, UserUtt
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.tracker_compaction import COMPACT_ABOVE
-from bot.tracker_store import KEPT_REPLIES, ShopbellTrackerStore, TrackerConflictError
+from bot.tracker_rows import KEPT_REPLIES, TrackerConflictError
+from bot.tracker_store import ShopbellTrackerStore
 from bot.turns import TurnRecord, current_turn
 
 Run = Callable[..., Any]
@@ -150,6 +151,22 @@ def test_the_last_few_replies_are_kept_and_no_more(
     with sqlite3.connect(database) as rows:
         kept = {cmid for (cmid,) in rows.execute("SELECT cmid FROM bot_replies")}
     assert kept == {str(cmid) for cmid in range(KEPT_REPLIES * 2, KEPT_REPLIES * 3)}
+
+
+def test_saved_outside_a_turn_it_is_whole(
+    store: ShopbellTrackerStore, domain: Domain, run: Run
+) -> None:
+    async def story() -> Any:
+        await turn_of(store, "1", listen())
+        tracker = await store.retrieve("c")
+        assert tracker is not None
+        tracker.update(SlotSet("order_number", "#W1"))
+        await store.save(tracker)
+        return (await turn_of(store, "2", listen())).tracker
+
+    tracker = run(story())
+    assert tracker.get_slot("order_number") == "#W1"
+    assert len(tracker.events) == 5
 
 
 def test_trackers_beyond_the_limit_are_loaded_again(
