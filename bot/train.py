@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Callable
@@ -38,6 +39,8 @@ class TrainingFailedError(Exception):
 def train(model: Path, report: Callable[[str], None]) -> str:
     """Train from config.yml and this folder into `model` and return the hash that pins it."""
     report("reading the training data")
+    # Training takes seconds; Rasa's cache would lie in the checkout and outlive what it was for.
+    os.environ["RASA_MAX_CACHE_SIZE"] = "0"
     from rasa.model_training import train as train_with_rasa
 
     logger = logging.getLogger(HOOKS)
