@@ -42,7 +42,7 @@ def admin_state(shop: ShopProcess, browser: Browser) -> StorageState:
     page.get_by_label("E-mail").fill("ana@shop.example")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Start").click()
-    expect(page.get_by_role("heading", name="Waiting")).to_be_visible()
+    expect(page.get_by_role("heading", name="Waiting", exact=True)).to_be_visible()
     state = context.storage_state()
     context.close()
     return state
