@@ -28,6 +28,7 @@ check: environments front-ends ## format, lint, types, import rules, bot data, c
 	$(RUN) ruff format --check .
 	$(RUN) ruff check .
 	$(RUN) mypy
+	$(RUN) mypy --config-file bot/mypy.ini -p bot
 	$(RUN) lint-imports
 	$(RUN) python -m conversations.web.generate --check
 	$(NODE_PATHS) npm run check --silent
