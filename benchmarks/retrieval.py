@@ -37,7 +37,7 @@ from shopbell.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 DEMO_QUESTIONS = ROOT / "tests" / "knowledge_base" / "data" / "demo_questions.jsonl"
 NEIGHBOURS = 10
-STEPS = (0.40, 0.43, 0.46, 0.48, 0.50, 0.52, 0.54, 0.56, 0.58, 0.60)
+STEPS = (0.40, 0.43, 0.46, 0.48, 0.49, 0.50, 0.52, 0.54, 0.56, 0.58, 0.60)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ TOKENIZER: Final = "tokenizer.json"
 META: Final = "meta.json"
 VECTORS: Final = "vectors"
 _BATCH: Final = 8
-_BULK_THREADS: Final = 2
+_READ_BYTES: Final = 1 << 20
+_THREADS: Final = 2
 
 
 class EncoderDamagedError(Exception):
@@ -54,7 +55,7 @@ class OnnxModel:
         if found != meta["sha256"]:
             raise EncoderDamagedError(folder, f"{MODEL} or {TOKENIZER} has changed")
         self._tokenizer: Tokenizer | None = None
-        self._sessions: dict[int, InferenceSession] = {}
+        self._session: InferenceSession | None = None
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """A row for each text. Of a longer text only its beginning counts, as in training."""
@@ -63,43 +64,48 @@ class OnnxModel:
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
         for start in range(0, len(order), _BATCH):
             places = order[start : start + _BATCH]
-            threads = 1 if len(texts) == 1 else _BULK_THREADS
-            vectors[places] = self._run([texts[place] for place in places], threads)
+            vectors[places] = self._run([texts[place] for place in places])
         return vectors
 
-    def _run(self, texts: list[str], threads: int) -> NDArray[np.float32]:
-        if self._tokenizer is None:
-            from tokenizers import Tokenizer
-
-            os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-            self._tokenizer = Tokenizer.from_file(str(self._folder / TOKENIZER))
-        rows = self._tokenizer.encode_batch(texts)
+    def _run(self, texts: list[str]) -> NDArray[np.float32]:
+        tokenizer = self._tokenizer or self._load_tokenizer()
+        session = self._session or self._load_session()
+        rows = tokenizer.encode_batch(texts)
         given = {
             "input_ids": np.array([row.ids for row in rows], np.int64),
             "attention_mask": np.array([row.attention_mask for row in rows], np.int64),
         }
-        return np.asarray(self._session(threads).run([VECTORS], given)[0], np.float32)
+        return np.asarray(session.run([VECTORS], given)[0], np.float32)
 
-    def _session(self, threads: int) -> InferenceSession:
-        if threads not in self._sessions:
-            import onnxruntime
+    def _load_tokenizer(self) -> Tokenizer:
+        from tokenizers import Tokenizer
 
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = min(threads, os.cpu_count() or 1)
-            options.inter_op_num_threads = 1
-            # Threads that spin while they wait starve all others on a busy machine.
-            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-            # The arena would keep the memory of the largest batch for good.
-            options.enable_cpu_mem_arena = False
-            self._sessions[threads] = onnxruntime.InferenceSession(
-                str(self._folder / MODEL), options, providers=["CPUExecutionProvider"]
-            )
-        return self._sessions[threads]
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        self._tokenizer = Tokenizer.from_file(str(self._folder / TOKENIZER))
+        return self._tokenizer
+
+    def _load_session(self) -> InferenceSession:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        # One session for all: the second thread costs a single question nothing that was measured.
+        options.intra_op_num_threads = min(_THREADS, os.cpu_count() or 1)
+        options.inter_op_num_threads = 1
+        # Threads that spin while they wait starve all others on a busy machine.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # The arena would keep the memory of the largest batch for good.
+        options.enable_cpu_mem_arena = False
+        self._session = onnxruntime.InferenceSession(
+            str(self._folder / MODEL), options, providers=["CPUExecutionProvider"]
+        )
+        return self._session
 
 
 def digest_of(folder: Path) -> str:
     """SHA-256 over model and tokenizer, as `meta.json` keeps it. Raises `OSError`."""
     digest = hashlib.sha256()
     for name in (MODEL, TOKENIZER):
-        digest.update((folder / name).read_bytes())
+        with (folder / name).open("rb") as file:
+            while part := file.read(_READ_BYTES):
+                digest.update(part)
     return digest.hexdigest()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge_base.articles.locales import language_of
 from knowledge_base.index.plain import Block, BlockKind, plain_blocks
+from knowledge_base.index.spacy_alone import import_spacy
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -80,6 +81,7 @@ class PassageCutter:
         language = language_of(locale)
         code = language if language in _LANGUAGES_WITH_RULES else "xx"
         if code not in self._pipelines:
+            import_spacy()
             import spacy
 
             pipeline = spacy.blank(code)

@@ -31,3 +31,16 @@ def test_importing_the_knowledge_base_loads_no_model_and_no_index() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_cutting_into_sentences_leaves_torch_unloaded_and_importable() -> None:
+    program = """
+import sys
+from knowledge_base.index.passages import PassageCutter
+print(PassageCutter().sentences("Yes. No.", locale="en"), "torch" in sys.modules)
+import torch
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "('Yes.', 'No.') False"
