@@ -39,20 +39,14 @@ class Services:
     presence: Presence
     http: httpx.AsyncClient
     bot: RasaClient
+    turns: TurnWorker
     view: IndexView
     search: KnowledgeSearch
 
     def workers(self) -> list[Coroutine[Any, Any, None]]:
         """What runs beside the requests, until cancelled."""
         database, settings = self.database, self.settings
-        turns = TurnWorker(
-            writer=database.writer,
-            reader=database.reader,
-            engine=self.bot,
-            bus=self.bus,
-            clock=utc_now,
-        )
-        running = [turns.run(), self.view.run()]
+        running = [self.turns.run(), self.view.run()]
         if settings.smtp_host:
             password = settings.smtp_password
             sender = SmtpSender(
@@ -78,6 +72,7 @@ class Services:
             verifications=OrderVerifications(),
             clock=utc_now,
             monotonic=time.monotonic,
+            turn_owner=self.turns.owner,
         )
 
     async def close(self) -> None:
@@ -96,17 +91,25 @@ def build_services(settings: Settings) -> Services:
             return await catalogue_revision(session)
 
     view = open_index(settings, settings.home / "index", database)
+    bot = RasaClient(
+        http=http,
+        base_url=settings.bot_url,
+        secret=settings.shared_secret(),
+        catalogue_revision=revision,
+    )
     return Services(
         settings=settings,
         database=database,
         bus=bus,
         presence=Presence(bus),
         http=http,
-        bot=RasaClient(
-            http=http,
-            base_url=settings.bot_url,
-            secret=settings.shared_secret(),
-            catalogue_revision=revision,
+        bot=bot,
+        turns=TurnWorker(
+            writer=database.writer,
+            reader=database.reader,
+            engine=bot,
+            bus=bus,
+            clock=utc_now,
         ),
         view=view,
         search=search_over(settings, view),

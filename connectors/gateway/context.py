@@ -36,7 +36,10 @@ class GatewayTiming:
 
 @dataclass(frozen=True)
 class GatewayContext:
-    """`monotonic` measures durations in seconds, `clock` tells UTC time."""
+    """`monotonic` measures durations in seconds, `clock` tells UTC time.
+
+    `turn_owner` names the turn worker that runs in this process, if one does.
+    """
 
     writer: async_sessionmaker[AsyncSession]
     reader: async_sessionmaker[AsyncSession]
@@ -46,3 +49,4 @@ class GatewayContext:
     clock: Callable[[], datetime]
     monotonic: Callable[[], float]
     timing: GatewayTiming = GatewayTiming()
+    turn_owner: str | None = None

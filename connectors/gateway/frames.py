@@ -141,6 +141,7 @@ class FrameHandler:
                     frame=frame,
                     shopper_id=visitor.shopper_id,
                     conversation_id=visitor.conversation_id,
+                    turn_owner=self._context.turn_owner,
                     at=self._context.clock(),
                 )
         except (MessageRefusedError, ConversationError) as error:

@@ -74,9 +74,17 @@ def check_message(frame: Send) -> None:
 
 
 async def store_message(
-    session: AsyncSession, *, frame: Send, shopper_id: str, conversation_id: str, at: datetime
+    session: AsyncSession,
+    *,
+    frame: Send,
+    shopper_id: str,
+    conversation_id: str,
+    turn_owner: str | None,
+    at: datetime,
 ) -> Stored:
     """Store a checked message once and queue what follows from it, in the caller's transaction.
+
+    `turn_owner` is this process's turn worker, which takes the turn at once where it can.
 
     Raises `ConversationNotFoundError`, `CmidReusedError`, `ChoiceRefusedError`.
     """
@@ -103,7 +111,7 @@ async def store_message(
         cmid=frame.cmid,
         author_key=shopper_id,
     )
-    queued = await _hand_on(session, conversation, body, choice, appended.row, at)
+    queued = await _hand_on(session, conversation, body, choice, appended.row, turn_owner, at)
     return Stored(appended.row, dup=False, turn_queued=queued)
 
 
@@ -125,6 +133,7 @@ async def _hand_on(
     body: TextBody | ChosenBody | RatingBody,
     choice: OfferedChoice | None,
     row: LogRow,
+    turn_owner: str | None,
     at: datetime,
 ) -> bool:
     """True when a turn of the bot was queued."""
@@ -145,13 +154,14 @@ async def _hand_on(
             session, conversation=conversation, reason=HandoffReason.ASKED_FOR_PERSON, at=at
         )
         return False
-    queue_turn(
+    await queue_turn(
         session,
         conversation=conversation,
         cmid=row.cmid or row.id,
         seq=row.seq or 0,
         text=body.title if isinstance(body, ChosenBody) else body.text,
         chosen=Chosen(choice.intent, dict(choice.entities)) if choice else None,
+        owner=turn_owner,
         at=at,
     )
     return True

@@ -34,10 +34,7 @@ async def queue_mail(
 
 async def due_mails(session: AsyncSession, now: datetime, limit: int = 20) -> Sequence[Mail]:
     query = (
-        select(Mail)
-        .where(Mail.next_attempt_at <= now)
-        .order_by(Mail.next_attempt_at)
-        .limit(limit)
+        select(Mail).where(Mail.next_attempt_at <= now).order_by(Mail.next_attempt_at).limit(limit)
     )
     return (await session.execute(query)).scalars().all()
 

@@ -32,6 +32,15 @@ async def running_turn(session: AsyncSession, conversation_id: str) -> Turn | No
     return (await session.execute(query)).scalar_one_or_none()
 
 
+async def has_open_turn(session: AsyncSession, conversation_id: str) -> bool:
+    query = (
+        select(Turn.id)
+        .where(Turn.conversation_id == conversation_id, Turn.state.in_((WAITING, RUNNING)))
+        .limit(1)
+    )
+    return (await session.execute(query)).first() is not None
+
+
 async def oldest_waiting_turn(session: AsyncSession, conversation_id: str) -> Turn | None:
     query = (
         select(Turn)

@@ -1,4 +1,4 @@
-"""A turn's two transactions: take it (lease and fence), and end it (reply, or honest fallback)."""
+"""A turn's two transactions: take it (lease and fence), end it (reply, or honest fallback)."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class TakenTurn:
     deadline: datetime
 
 
-def queue_turn(
+async def queue_turn(
     session: AsyncSession,
     *,
     conversation: Conversation,
@@ -56,8 +56,15 @@ def queue_turn(
     text: str,
     chosen: Chosen | None,
     at: datetime,
+    owner: str | None = None,
 ) -> Turn:
-    """Let the bot answer the message `seq`; in the transaction that stored the message."""
+    """Let the bot answer the message `seq`; in the transaction that stored the message.
+
+    When no turn of the conversation is open, `owner` (a worker of this process) takes this one in
+    the same transaction, which spares a commit on the way to the answer; it finds the turn with
+    `given_turn`.
+    """
+    free = not await repository.has_open_turn(session, conversation.id)
     turn = Turn(
         id=new_id(),
         conversation_id=conversation.id,
@@ -69,8 +76,21 @@ def queue_turn(
         fence=0,
         created_at=at,
     )
+    if owner is not None and free:
+        _take(turn, conversation, owner, at)
     session.add(turn)
     return turn
+
+
+async def given_turn(
+    session: AsyncSession, *, conversation_id: str, owner: str
+) -> TakenTurn | None:
+    """The conversation's turn that `owner` holds already. Only reads."""
+    turn = await repository.running_turn(session, conversation_id)
+    if turn is None or turn.owner != owner:
+        return None
+    conversation = await session.get_one(Conversation, conversation_id)
+    return _taken(turn, conversation)
 
 
 async def take_turn(
@@ -92,16 +112,8 @@ async def take_turn(
     turn = turn or await repository.oldest_waiting_turn(session, conversation_id)
     if turn is None:
         return None
-    if turn.started_at is None:
-        # Fence and budget count from the first taking, also when a dead owner's turn is taken up.
-        turn.fence, turn.started_at = conversation.fence, now
-    turn.state, turn.owner, turn.lease_until = repository.RUNNING, owner, now + LEASE
-    return TakenTurn(
-        id=turn.id,
-        owner=owner,
-        request=_request(conversation, turn),
-        deadline=turn.started_at + timedelta(seconds=TURN_BUDGET_S),
-    )
+    _take(turn, conversation, owner, now)
+    return _taken(turn, conversation)
 
 
 async def extend_lease(session: AsyncSession, *, turn_id: str, owner: str, now: datetime) -> bool:
@@ -164,6 +176,22 @@ async def fail_turn(
         messages = (fallback_message(conversation.locale),)
         await post_messages(session, conversation=conversation, messages=messages, at=at)
     return True
+
+
+def _take(turn: Turn, conversation: Conversation, owner: str, now: datetime) -> None:
+    if turn.started_at is None:
+        # Fence and budget count from the first taking, also when a dead owner's turn is taken up.
+        turn.fence, turn.started_at = conversation.fence, now
+    turn.state, turn.owner, turn.lease_until = repository.RUNNING, owner, now + LEASE
+
+
+def _taken(turn: Turn, conversation: Conversation) -> TakenTurn:
+    return TakenTurn(
+        id=turn.id,
+        owner=turn.owner or "",
+        request=_request(conversation, turn),
+        deadline=(turn.started_at or turn.created_at) + timedelta(seconds=TURN_BUDGET_S),
+    )
 
 
 async def _owned(

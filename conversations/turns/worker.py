@@ -22,6 +22,7 @@ from conversations.turns.service import (
     extend_lease,
     fail_turn,
     finish_turn,
+    given_turn,
     take_turn,
 )
 
@@ -35,6 +36,7 @@ log = structlog.get_logger(__name__)
 class TurnWorker:
     """Runs until cancelled. A hint starts a turn at once, a poll finds what hints missed.
 
+    `owner` is this worker's name on the turns that it holds.
     `pause` waits that many seconds before something is tried again, `renew_s` is the time between
     two renewals of a running turn's lease.
     """
@@ -57,7 +59,7 @@ class TurnWorker:
         self._clock = clock
         self._pause = pause
         self._renew_s = renew_s
-        self._owner = new_id()
+        self.owner = new_id()
         self._busy: set[str] = set()
         self._hinted: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -110,10 +112,7 @@ class TurnWorker:
             self._busy.discard(conversation_id)
 
     async def _run_next(self, conversation_id: str) -> bool:
-        async with self._writer.begin() as session:
-            taken = await take_turn(
-                session, conversation_id=conversation_id, owner=self._owner, now=self._clock()
-            )
+        taken = await self._take(conversation_id)
         if taken is None:
             return False
         self._typing(conversation_id, True)
@@ -127,6 +126,16 @@ class TurnWorker:
             await holding
         await self._end(taken, outcome)
         return True
+
+    async def _take(self, conversation_id: str) -> TakenTurn | None:
+        async with self._reader() as session:
+            given = await given_turn(session, conversation_id=conversation_id, owner=self.owner)
+        if given is not None:
+            return given
+        async with self._writer.begin() as session:
+            return await take_turn(
+                session, conversation_id=conversation_id, owner=self.owner, now=self._clock()
+            )
 
     async def _hold(self, taken: TakenTurn, answered: asyncio.Event) -> None:
         """Renew the turn's lease until it is answered, so that only a dead owner's runs out."""

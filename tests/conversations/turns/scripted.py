@@ -72,7 +72,7 @@ async def say(
             cmid=text,
             author_key=conversation.shopper_id,
         )
-        turn = queue_turn(
+        turn = await queue_turn(
             session,
             conversation=conversation,
             cmid=text,

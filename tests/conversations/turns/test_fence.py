@@ -89,7 +89,7 @@ async def ask_everywhere(database: Database, clock: FakeClock, shopper: Shopper)
                 body=TextBody("hello"),
                 at=clock(),
             )
-            queue_turn(
+            await queue_turn(
                 session,
                 conversation=conversation,
                 cmid="c",
