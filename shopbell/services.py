@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,9 +26,29 @@ from shopbell.database import Database, open_database
 from shopbell.settings import Settings
 from shopbell.verifications import OrderVerifications
 
+CATALOGUE_S = 1.0
+
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+class CatalogueRevision:
+    """The catalogue's revision, read at most once a second however many turns ask for it."""
+
+    def __init__(self, database: Database, monotonic: Callable[[], float]) -> None:
+        self._database = database
+        self._monotonic = monotonic
+        self._known = 0
+        self._read_at: float | None = None
+
+    async def __call__(self) -> int:
+        now = self._monotonic()
+        if self._read_at is None or now - self._read_at > CATALOGUE_S:
+            async with self._database.reader() as session:
+                self._known = await catalogue_revision(session)
+            self._read_at = now
+        return self._known
 
 
 @dataclass(frozen=True)
@@ -86,16 +106,12 @@ def build_services(settings: Settings) -> Services:
     bus = InProcessBus()
     http = httpx.AsyncClient(limits=httpx.Limits(max_connections=64))
 
-    async def revision() -> int:
-        async with database.reader() as session:
-            return await catalogue_revision(session)
-
     view = open_index(settings, settings.home / "index", database)
     bot = RasaClient(
         http=http,
         base_url=settings.bot_url,
         secret=settings.shared_secret(),
-        catalogue_revision=revision,
+        catalogue_revision=CatalogueRevision(database, time.monotonic),
     )
     return Services(
         settings=settings,

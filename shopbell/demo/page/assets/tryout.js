@@ -7,7 +7,7 @@ const QUESTIONS = [
   "How long do I have to send something back?",
   `Where is my order ${ORDER}?`,
   "Can I return an opened lipstick?",
-  "Do you ship to the moon?",
+  "Can I bring my dog to your shop?",
   "我想退货，怎么操作？",
   "I want to talk to a person",
 ];
