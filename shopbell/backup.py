@@ -20,7 +20,7 @@ from shopbell.settings import Settings
 
 FORMAT = 1
 # Made anew from the rest: vectors, logs, and what says who is running.
-LEFT_OUT = frozenset({"index", "logs", "lock"})
+LEFT_OUT = frozenset({"index", "index-commands", "logs", "lock"})
 DATABASES = ("shopbell.db", "bot.db")
 DUMP = "database.dump"
 

@@ -5,22 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-import tempfile
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
 from shopbell.commands.errors import BadInputError
-from shopbell.settings import Settings, load_settings
-
-if TYPE_CHECKING:
-    from knowledge_base.search.service import KnowledgeSearch
+from shopbell.settings import load_settings
 
 knowledge = typer.Typer(no_args_is_help=True, help="Articles, product facts and community notes.")
 
@@ -95,38 +90,20 @@ def search(
         raise BadInputError("Give a question, or --stdin with one question a line.")
     if tier not in (None, "official", "product", "community"):
         raise BadInputError("--tier is one of official, product, community.")
+    import httpx
+
+    from shopbell.knowledge_search import SearchWish, open_search
+
     settings = load_settings()
     questions = (line.strip() for line in sys.stdin) if query is None else iter([query])
 
     async def run() -> None:
-        async with _open_search(settings) as found:
+        wish = SearchWish(top=top, locale=locale, tier=tier, product=product)
+        async with open_search(settings, wish) as ask:
             for question in questions:
-                result = await found.search(
-                    question,
-                    locale=locale,
-                    top=top,
-                    tiers=frozenset({tier}) if tier else None,
-                    product_id=product,
-                )
-                print(json.dumps(result.as_json(), ensure_ascii=False), flush=True)
+                print(json.dumps(await ask(question), ensure_ascii=False), flush=True)
 
-    asyncio.run(run())
-
-
-@asynccontextmanager
-async def _open_search(settings: Settings) -> AsyncIterator[KnowledgeSearch]:
-    """A view of its own: a running app's folder is never opened by a second process."""
-    from shopbell.database import open_database
-    from shopbell.schema import migrate
-    from shopbell.services import open_index, search_over
-
-    await asyncio.to_thread(migrate, settings)
-    database = open_database(settings.database)
-    with tempfile.TemporaryDirectory(dir=settings.home, prefix="search-") as folder:
-        view = open_index(settings, Path(folder), database)
-        try:
-            await view.refresh()
-            yield search_over(settings, view)
-        finally:
-            await view.close()
-            await database.dispose()
+    try:
+        asyncio.run(run())
+    except httpx.HTTPError as problem:
+        raise BadInputError(f"The running app does not answer: {type(problem).__name__}") from None

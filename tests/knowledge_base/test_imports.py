@@ -21,7 +21,6 @@ MODULES = (
     "knowledge_base.index.universal_encoder",
     "knowledge_base.index.view",
     "knowledge_base.search.service",
-    "knowledge_base.search.standalone",
 )
 
 

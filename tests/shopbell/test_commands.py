@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from shopbell.settings import CHECKOUT
+from tests.prepared_encoder import lend_encoder
 
 pytestmark = pytest.mark.slow
 
@@ -131,3 +132,19 @@ def test_the_doctor_names_what_is_ill_and_how_to_mend_it(tmp_path: Path) -> None
     assert not findings["model"]["well"]
     assert "train" in findings["model"]["mend"]
     assert done.returncode == 1
+
+
+def test_a_search_without_a_running_app_builds_a_view_of_its_own(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    lend_encoder(home)
+    file = tmp_path / "articles.jsonl"
+    article = {"id": "parking", "title": "Where can I park?", "body": "Park behind the house."}
+    file.write_text(json.dumps(article))
+    assert shopbell(home, "kb", "import", str(file)).returncode == 0
+    asked = "is there a place to park my car\nwhat is the capital of france\n"
+    done = shopbell(home, "kb", "search", "--stdin", "--top", "1", given=asked)
+    assert done.returncode == 0, done.stderr
+    known, unknown = map(json.loads, done.stdout.splitlines())
+    assert known["answered"]
+    assert known["passages"][0]["id"] == "parking"
+    assert not unknown["answered"]
