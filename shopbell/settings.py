@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -21,7 +23,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="SHOPBELL_", frozen=True)
 
     home: Path = Field(default=CHECKOUT / "var", description="Holds everything that is written.")
-    host: str = Field(default="127.0.0.1", description="Address that the app listens on.")
+    host: str = Field(default="127.0.0.1", description="Loopback alone, or all addresses.")
     port: int = Field(default=8000, ge=1, le=65535)
     bot_port: int = Field(default=5005, ge=1, le=65535)
     public_url: str | None = Field(default=None, description="How browsers reach the app.")
@@ -41,6 +43,26 @@ class Settings(BaseSettings):
     smtp_start_tls: bool = True
     mail_from: str = "shop@localhost"
     log_level: str = "INFO"
+
+    @field_validator("host")
+    @classmethod
+    def _reaches_loopback(cls, host: str) -> str:
+        # The bot and the supervisor meet the app on the loopback address.
+        address = ip_address(host)
+        if not (address.is_loopback or address.is_unspecified):
+            raise ValueError("must be a loopback address, or the one that means all addresses")
+        return host
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_known(cls, url: str | None) -> str | None:
+        try:
+            driver = make_url(url).drivername if url else "sqlite+aiosqlite"
+        except ArgumentError:
+            driver = ""
+        if driver not in ("sqlite+aiosqlite", "postgresql+asyncpg"):
+            raise ValueError("must begin with postgresql+asyncpg:// or sqlite+aiosqlite:///")
+        return url
 
     @field_validator("home")
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -30,6 +31,7 @@ from console.socket.frames import (
 )
 from console.socket.outbox import Outbox
 from console.socket.subscriptions import Cursor, Watches
+from conversations.availability import UNAVAILABLE
 from conversations.bus import INBOX, PRESENCE, Hint, Subscription
 from conversations.contract import Code, Role
 from conversations.errors import ConversationError
@@ -158,9 +160,11 @@ class Connection:
     async def _recheck(self) -> None:
         """Hints may be lost, and a session may end in another process: look every few seconds."""
         while True:
-            await self._check_session()
-            await self._watches.check_heads()
-            await self._check_lists()
+            # While the database is away there is nothing to tell; the next look finds the rest.
+            with contextlib.suppress(*UNAVAILABLE):
+                await self._check_session()
+                await self._watches.check_heads()
+                await self._check_lists()
             await asyncio.sleep(self._parts.pace.recheck_s)
 
     async def _check_session(self) -> None:

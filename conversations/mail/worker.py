@@ -11,7 +11,6 @@ from email.message import EmailMessage
 from typing import Protocol
 
 import structlog
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from conversations.mail.service import due_mails, note_attempt
@@ -24,7 +23,7 @@ log = structlog.get_logger(__name__)
 
 class MailSender(Protocol):
     def send(self, *, to: str, subject: str, text: str) -> None:
-        """Blocking. Raises `OSError` or `smtplib.SMTPException`."""
+        """Blocking. Whatever it raises counts as a failed attempt."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +65,9 @@ class MailWorker:
         while True:
             try:
                 await self.send_due()
-            except OperationalError:
-                log.warning("mail_database_unavailable")
+            except Exception as error:
+                # One bad round must not end all mail until the next start.
+                log.warning("mail_round_failed", error=type(error).__name__)
             await asyncio.sleep(EVERY_S)
 
     async def send_due(self) -> None:
@@ -79,7 +79,7 @@ class MailWorker:
                 await asyncio.to_thread(
                     self._sender.send, to=mail.recipient, subject=mail.subject, text=mail.text
                 )
-            except (OSError, smtplib.SMTPException) as problem:
+            except Exception as problem:
                 error = type(problem).__name__
                 log.warning("mail_not_sent", mail=mail.id, error=error)
             async with self._writer.begin() as session:

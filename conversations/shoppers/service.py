@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.contract import State
 from conversations.errors import ConversationNotFoundError
 from conversations.identifiers import new_id, new_token, token_digest
-from conversations.models import Conversation, Installation, Shopper, Site
+from conversations.models import Conversation, Installation, LogRow, Shopper, Site
 
 
 async def site_by_key(session: AsyncSession, key: str) -> Site | None:
@@ -76,11 +76,19 @@ async def begin_conversation(
 async def shopper_conversations(
     session: AsyncSession, shopper_id: str, limit: int = 50
 ) -> Sequence[Conversation]:
-    """The shopper's conversations, the most recent first."""
+    """The shopper's conversations, the one they last began or wrote in first.
+
+    What agents do in an old one must not move a shopper there at the next reload.
+    """
+    wrote = (
+        select(func.max(LogRow.at))
+        .where(LogRow.conversation_id == Conversation.id, LogRow.author_key == shopper_id)
+        .scalar_subquery()
+    )
     query = (
         select(Conversation)
         .where(Conversation.shopper_id == shopper_id)
-        .order_by(Conversation.updated_at.desc(), Conversation.created_at.desc())
+        .order_by(func.coalesce(wrote, Conversation.created_at).desc(), Conversation.id)
         .limit(limit)
     )
     return (await session.execute(query)).scalars().all()

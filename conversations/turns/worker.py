@@ -84,8 +84,9 @@ class TurnWorker:
         try:
             async with self._reader() as session:
                 waiting = await repository.conversations_with_work(session, self._clock())
-        except UNAVAILABLE:
-            log.warning("turn_poll_failed")
+        except Exception as error:
+            # Whatever it was, the worker must look again: nobody else answers this process's turns.
+            log.warning("turn_poll_failed", error=type(error).__name__)
             return
         for conversation_id in waiting:
             self._start(conversation_id)

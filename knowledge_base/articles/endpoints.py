@@ -21,7 +21,7 @@ from knowledge_base.articles.rendering import (
 from knowledge_base.articles.service import published_article
 from knowledge_base.search.service import MAX_RESULTS, KnowledgeSearch
 
-_MAX_QUERY_CHARS = 10_000
+_MAX_QUERY_CHARS = 1_000
 _STYLE_FILE = Path(__file__).parent / "help.css"
 _PAGE_HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,

@@ -137,7 +137,7 @@ def _model(settings: Settings) -> Finding:
 
     model = current_model(settings)
     found = model.name if model else "none that fits the files in bot/"
-    return Finding("model", model is not None, found, "Run: uv run shopbell train")
+    return Finding("model", model is not None, found, "Run: .venv/bin/shopbell train")
 
 
 def _index(settings: Settings) -> Finding:

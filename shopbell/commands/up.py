@@ -28,11 +28,14 @@ def up(
     from shopbell.processes.bot import BotEnvironmentMissingError
     from shopbell.processes.lock import HomeInUseError, home_lock
     from shopbell.processes.model import TrainingFailedError
+    from shopbell.processes.ports import PortTakenError, check_ports
     from shopbell.processes.readiness import NotReadyError
 
-    settings = load_settings().model_copy(update={"demo": demo})
+    settings = load_settings()
+    settings = settings.model_copy(update={"demo": demo or settings.demo})
     try:
         with home_lock(settings):
+            check_ports(settings)
             asyncio.run(_up(settings, Console(stderr=True)))
     except (
         BotEnvironmentMissingError,
@@ -40,6 +43,7 @@ def up(
         HomeInUseError,
         TrainingFailedError,
         NotReadyError,
+        PortTakenError,
     ) as problem:
         raise BadInputError(str(problem)) from None
 

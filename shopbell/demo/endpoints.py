@@ -48,8 +48,7 @@ def _router(reader: async_sessionmaker[AsyncSession]) -> APIRouter:
 
     @router.get("/mail.json")
     async def mails(request: Request) -> JSONResponse:
-        # Mails carry sign-in links: they are shown on this machine and nowhere else.
-        if request.client is None or not ip_address(request.client.host).is_loopback:
+        if not _from_this_machine(request):
             raise HTTPException(404)
         async with reader() as session:
             found = await recent_mails(session)
@@ -68,6 +67,17 @@ def _router(reader: async_sessionmaker[AsyncSession]) -> APIRouter:
         )
 
     return router
+
+
+def _from_this_machine(request: Request) -> bool:
+    """Mails carry sign-in links: they are shown on this machine and nowhere else.
+
+    A forwarded request comes from elsewhere whatever its address says, and a foreign Host is a
+    page that had its own name resolve to this machine.
+    """
+    forwarded = {"forwarded", "x-forwarded-for", "via"} & set(request.headers)
+    near = request.client is not None and ip_address(request.client.host).is_loopback
+    return near and not forwarded and request.url.hostname in {"localhost", "127.0.0.1", "::1"}
 
 
 @cache
