@@ -20,7 +20,7 @@ run: environments front-ends ## start Shopbell with its demo shop
 
 test: environments front-ends browser ## every test, the fast ones first
 	$(NODE_PATHS) npm test --silent
-	$(RUN) pytest -m "not slow and not browser and not soak"
+	$(RUN) pytest -n 2 -m "not slow and not browser and not soak"
 	$(RUN) pytest -m "slow and not browser and not soak"
 	$(RUN) pytest -m browser
 
