@@ -14,9 +14,9 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.entities.shop_entities import ShopEntities
 from bot.components.masking import masked
 from bot.components.ngram_model import NgramModel
-from bot.components.shop_entities import ShopEntities
 
 # Stored with each message in the tracker; nobody looks further down.
 RANKED = 5

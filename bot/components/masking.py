@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot.components.folded_text import fold
-from bot.components.shop_entities import EMAIL_ADDRESS, ORDER_NUMBER, TRACKING_NUMBER, Found
+from bot.components.entities.folded_text import fold
+from bot.components.entities.shop_entities import (
+    EMAIL_ADDRESS,
+    ORDER_NUMBER,
+    TRACKING_NUMBER,
+    Found,
+)
 
 # Words that no shopper types, so that they cannot meet a real one.
 MASKS = {

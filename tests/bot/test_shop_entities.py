@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.components.entities.shop_entities import ShopEntities
 from bot.components.masking import masked
-from bot.components.shop_entities import ShopEntities
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Span
 from spacy.util import filter_spans
 
-from bot.components.folded_text import fold
-from bot.components.shop_language import EMAIL, TRACKING, blank_shop_language
+from bot.components.entities.folded_text import fold
+from bot.components.entities.language import EMAIL, TRACKING, blank_shop_language
 
 ORDER_NUMBER = "order_number"
 EMAIL_ADDRESS = "email"

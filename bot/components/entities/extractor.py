@@ -12,7 +12,7 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.components.shop_entities import Found, ShopEntities
+from bot.components.entities.shop_entities import Found, ShopEntities
 from bot.turns import current_turn
 
 
