@@ -100,6 +100,8 @@ class HandoffReason(str, Enum):
     NOT_ANSWERED = "not_answered"
     CASE = "case"
     FAILED = "failed"
+    ANGRY = "angry"
+    REPEATED = "repeated"
 
 
 # --- message bodies ---------------------------------------------------------------------------

@@ -5,6 +5,8 @@ const REASONS: Readonly<Record<string, string>> = {
   not_answered: "Nothing written about this",
   case: "Needs a decision",
   failed: "The bot had a problem",
+  angry: "Angry with the bot",
+  repeated: "Asked the same thing three times",
 };
 
 export function reasonOf(code: string): string {

@@ -1,0 +1,62 @@
+"""Reads a typed message before Rasa acts on it: its wish, a second one, and the mood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Optional, Sequence
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.events import Event
+
+from bot.reading.mood import Temper
+from bot.reading.patience import Patience
+from bot.reading.wishes import WishRules, two_wishes
+
+TALK_TO_HUMAN = "talk_to_human"
+# A clause has fewer words than a message to be understood by; below this it is a guess.
+SURE_FROM = 0.6
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`text` and `parse` are of the first wish, `later` is the text of a second one.
+
+    `impatience` says why a person is fetched whom the shopper did not ask for.
+    """
+
+    text: str
+    parse: dict[str, Any]
+    later: Optional[str] = None
+    impatience: Optional[str] = None
+
+
+class MessageReader:
+    def __init__(self, sure_from: float = SURE_FROM) -> None:
+        self._rules = WishRules()
+        self._patience = Patience(Temper(), self._rules)
+        self._sure_from = sure_from
+
+    async def read(self, agent: Agent, text: str, events: Sequence[Event]) -> Reading:
+        """`events` are the conversation's so far. Parses the whole, and each clause of several."""
+
+        async def parse(part: str) -> dict[str, Any]:
+            parsed: dict[str, Any] = await agent.processor.parse_message(UserMessage(part))
+            return parsed
+
+        whole = await parse(text)
+        if whole["intent"]["name"] == TALK_TO_HUMAN:
+            return Reading(text, whole)
+        impatience = self._patience.worn_out(whole, events)
+        if impatience is not None:
+            return Reading(text, _as_wish_for_person(whole), impatience=impatience)
+        both = await two_wishes(text, parse, self._rules, sure_from=self._sure_from)
+        if both is None:
+            return Reading(text, whole)
+        first, second = both
+        return Reading(first, await parse(first), later=second)
+
+
+def _as_wish_for_person(parse: dict[str, Any]) -> dict[str, Any]:
+    intent = {"name": TALK_TO_HUMAN, "confidence": 1.0}
+    return {**parse, "intent": intent, "intent_ranking": [intent, *parse["intent_ranking"]]}
