@@ -30,7 +30,8 @@ class Turn:
     """One message of the shopper and what the dialogue holds. `events` are Rasa's, oldest first.
 
     `language` is "en" or "zh": the one to answer in. `ranking` has intents with their confidence,
-    the likeliest first. Slots prove nothing about who the shopper is.
+    the likeliest first. Slots prove nothing about who the shopper is. `impatience` is "angry" or
+    "repeated" where a person is fetched whom the shopper did not ask for, else empty.
     """
 
     conversation: str
@@ -45,6 +46,7 @@ class Turn:
     slots: Mapping[str, Any] = field(default_factory=dict)
     events: Sequence[Event] = ()
     active_form: str | None = None
+    impatience: str = ""
 
     def slot(self, name: str) -> str | None:
         value = self.slots.get(name)
@@ -137,4 +139,5 @@ def read_turn(tracker: Any) -> Turn:
         slots=dict(tracker.slots),
         events=tuple(tracker.events),
         active_form=tracker.active_loop_name,
+        impatience=str(metadata.get("impatience") or ""),
     )

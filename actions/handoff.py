@@ -10,17 +10,22 @@ from conversations.contract import HandoffReason, HandoffSignal
 
 
 def hand_over(turn: Turn, reply: Reply, wording: Wording) -> list[Event]:
-    """The reason is what a person was offered for, else that one was asked for."""
-    offered = turn.offer_pending()
+    """The reason is the shopper's mood, else what a person was offered for, else that one was
+    asked for."""
+    given = turn.impatience or turn.offer_pending()
     known = {reason.value for reason in HandoffReason}
-    reason = HandoffReason(offered) if offered in known else HandoffReason.ASKED_FOR_PERSON
-    reply.say(wording.text(turn.language, "handing_over"))
+    reason = HandoffReason(given) if given in known else HandoffReason.ASKED_FOR_PERSON
+    words = f"handing_over_{turn.impatience}" if turn.impatience else "handing_over"
+    reply.say(wording.text(turn.language, words))
     reply.signal(HandoffSignal(reason, _topic(turn)))
     return [*end_form(), set_slot(PENDING, None)]
 
 
 def _topic(turn: Turn) -> str:
-    """What the shopper wanted before asking for a person: the intent of that message."""
+    """What the shopper wanted: this message's own intent where it asks for no person by itself,
+    else the intent of the message before."""
+    if turn.impatience and len(turn.ranking) > 1:
+        return turn.ranking[1][0]
     before = turn.turn_before()
     if not before:
         return ""

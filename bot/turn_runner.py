@@ -20,10 +20,11 @@ from rasa.shared.core.events import ActiveLoop, SlotSet, UserUttered
 
 from bot.catalogue import CatalogueFeed
 from bot.language import reply_language
+from bot.reading.reader import MessageReader, Reading
 from bot.reply_collector import ReplyCollector, understood_from
 from bot.turns import TurnFailedError, TurnRecord, current_turn
 from bot.typed_text import neutralise
-from conversations.contract import FailedSignal, TurnRequest
+from conversations.contract import Chosen, FailedSignal, HandoffSignal, TurnRequest
 from conversations.wire import encode, encode_json
 
 INPUT_CHANNEL = "shopbell"
@@ -33,6 +34,8 @@ QUESTION_LIFE_SECONDS = 3_600.0
 REFUSED_INTENTS = frozenset({USER_INTENT_RESTART, USER_INTENT_BACK, USER_INTENT_SESSION_START})
 # Slots that hold a question the bot is waiting on.
 PENDING_SLOTS = (REQUESTED_SLOT, "pending")
+# The second wish of a message, kept until the first has been dealt with.
+LATER_SLOT = "later"
 
 
 class TurnRunner:
@@ -47,6 +50,7 @@ class TurnRunner:
         self._catalogue = catalogue
         self._now = now
         self._budget_s = budget_s
+        self._reader = MessageReader()
         self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
 
     async def run(self, agent: Agent, request: TurnRequest) -> str:
@@ -72,13 +76,46 @@ class TurnRunner:
         if request.catalogue_revision:
             turn.catalogue = await self._catalogue.at(request.catalogue_revision)
         collector = ReplyCollector()
-        await agent.handle_message(_user_message(agent, request, collector))
+        reading = await self._read(agent, turn, request)
+        await agent.handle_message(_user_message(request, reading, collector))
         reply = _checked_reply(turn, collector)
+        if await self._deal_with_later(agent, turn, request, reading, collector):
+            reply = _checked_reply(turn, collector, of=reading)
         try:
             await turn.store.commit(turn, reply)
         except Exception:
             raise TurnFailedError("store_fault") from None
         return reply
+
+    async def _read(self, agent: Agent, turn: TurnRecord, request: TurnRequest) -> Reading:
+        text = neutralise(request.text)
+        if request.chosen is not None:
+            return Reading(text, _chosen_parse(agent, request.chosen, text))
+        return await self._reader.read(agent, text, turn.tracker.events if turn.tracker else ())
+
+    async def _deal_with_later(
+        self,
+        agent: Agent,
+        turn: TurnRecord,
+        request: TurnRequest,
+        reading: Reading,
+        collector: ReplyCollector,
+    ) -> bool:
+        """Go on to the wish that waits, in this turn, unless the first is not done with yet."""
+        tracker = turn.tracker
+        later = reading.later or tracker.get_slot(LATER_SLOT)
+        if not later:
+            return False
+        handed_over = any(isinstance(signal, HandoffSignal) for signal in collector.signals)
+        if handed_over or tracker.active_loop_name or _has_offered(tracker):
+            tracker.update(SlotSet(LATER_SLOT, None if handed_over else later))
+            return False
+        tracker.update(SlotSet(LATER_SLOT, None))
+        bridge = await agent.processor.nlg.generate("utter_later", tracker, INPUT_CHANNEL)
+        await collector.send_response(request.conversation, bridge)
+        parse = await agent.processor.parse_message(UserMessage(later))
+        await agent.handle_message(_user_message(request, Reading(later, parse), collector))
+        return True
 
     def _stale(self, tracker: Any) -> bool:
         said = tracker.latest_message
@@ -109,13 +146,22 @@ def end_open_questions(tracker: Any) -> None:
             tracker.update(SlotSet(name, None))
 
 
-def _user_message(agent: Agent, request: TurnRequest, collector: ReplyCollector) -> UserMessage:
-    text = neutralise(request.text)
+def _has_offered(tracker: Any) -> bool:
+    """Whether the turn ended with an offer, which waits for a yes."""
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            return False
+        if isinstance(event, SlotSet) and event.key == "pending":
+            return event.value is not None
+    return False
+
+
+def _user_message(request: TurnRequest, reading: Reading, collector: ReplyCollector) -> UserMessage:
     return UserMessage(
-        text=text,
+        text=reading.text,
         output_channel=collector,
         sender_id=request.conversation,
-        parse_data=_chosen_parse(agent, request, text),
+        parse_data=reading.parse,
         input_channel=INPUT_CHANNEL,
         message_id=request.cmid,
         metadata={
@@ -125,14 +171,12 @@ def _user_message(agent: Agent, request: TurnRequest, collector: ReplyCollector)
             "site": request.site,
             "page": encode(request.page),
             "catalogue_revision": request.catalogue_revision,
+            "impatience": reading.impatience,
         },
     )
 
 
-def _chosen_parse(agent: Agent, request: TurnRequest, text: str) -> Optional[dict[str, Any]]:
-    chosen = request.chosen
-    if chosen is None:
-        return None
+def _chosen_parse(agent: Agent, chosen: Chosen, text: str) -> dict[str, Any]:
     if chosen.intent in REFUSED_INTENTS or chosen.intent not in agent.processor.domain.intents:
         raise TurnFailedError("choice_refused")
     return {
@@ -146,7 +190,10 @@ def _chosen_parse(agent: Agent, request: TurnRequest, text: str) -> Optional[dic
     }
 
 
-def _checked_reply(turn: TurnRecord, collector: ReplyCollector) -> str:
+def _checked_reply(
+    turn: TurnRecord, collector: ReplyCollector, of: Optional[Reading] = None
+) -> str:
+    """The encoded reply, with what was understood: the last message, or the reading `of` one."""
     failed = [signal for signal in collector.signals if isinstance(signal, FailedSignal)]
     if failed:
         raise TurnFailedError(failed[0].code)
@@ -157,7 +204,8 @@ def _checked_reply(turn: TurnRecord, collector: ReplyCollector) -> str:
     said = turn.tracker.latest_message if turn.tracker is not None else None
     if not isinstance(said, UserUttered):
         raise TurnFailedError("no_reply")
-    return encode_json(collector.reply(understood_from(said.intent, said.parse_data["entities"])))
+    parse = of.parse if of is not None else {**said.parse_data, "intent": said.intent}
+    return encode_json(collector.reply(understood_from(parse["intent"], parse["entities"])))
 
 
 def failure_body(code: str) -> str:

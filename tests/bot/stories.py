@@ -82,13 +82,15 @@ class Conversation:
         return [json.loads(data) for (data,) in rows]
 
     def actions_of_last_turn(self) -> list[str]:
-        names: list[str] = []
-        for event in reversed(self.events()):
-            if event["event"] == "user":
-                break
-            if event["event"] == "action" and event["name"] != LISTEN:
-                names.append(event["name"])
-        return names[::-1]
+        """A message with two wishes is two of Rasa's user events, both with the message's id."""
+        events = self.events()
+        users = [event["message_id"] for event in events if event["event"] == "user"]
+        first = next(at for at, event in enumerate(events) if event.get("message_id") == users[-1])
+        return [
+            event["name"]
+            for event in events[first:]
+            if event["event"] == "action" and event["name"] != LISTEN
+        ]
 
     def slots(self) -> dict[str, Any]:
         return {
