@@ -3,7 +3,7 @@
     python -m knowledge_base.index.onnx_export MODEL_FOLDER ENCODER_FOLDER [--name NAME]
 
 The whole pipeline (network, pooling, normalisation) goes into one graph, so that it can be run
-without torch. What was written is compared with the original on a few sentences: where 8 bits
+without torch; beside it lie the parts that tuning needs (`onnx_layers`). What was written is compared with the original on a few sentences: where 8 bits
 cost too much the weights stay in 32, and a model that cannot be written at all gets a `meta.json`
 that says why instead. Needs about 1 GB of memory, which is why it is a program of its own.
 """
@@ -17,12 +17,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from knowledge_base.index.onnx_layers import export_graph, quantise, write_layers
 from knowledge_base.index.onnx_model import META, MODEL, TOKENIZER, VECTORS, OnnxModel, digest_of
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-RECIPE: Final = 1
+RECIPE: Final = 2
 """Raise when the same model would be written differently: every encoder is made anew then."""
 
 REFUSED: Final = "refused"
@@ -83,7 +84,7 @@ def _write_model(
     expected = model.encode(list(_SAMPLE), normalize_embeddings=True, show_progress_bar=False)
     exact = folder / "exact.onnx"
     try:
-        _export_graph(model, exact)
+        _export_pipeline(model, exact)
     except Exception as problem:
         # torch raises many unrelated types for a graph that it cannot follow.
         raise ModelNotExportableError(
@@ -92,7 +93,7 @@ def _write_model(
     meta = {**meta, "dimension": int(expected.shape[1]), "max_tokens": model.max_seq_length}
     for bits, least in ((8, _LEAST_COSINE), (32, _LEAST_COSINE_UNQUANTISED)):
         if bits == 8:
-            _quantise(exact, folder / MODEL)
+            quantise(exact, folder / MODEL)
         else:
             exact.replace(folder / MODEL)
         meta = {**meta, "bits": bits, "sha256": digest_of(folder)}
@@ -100,12 +101,13 @@ def _write_model(
         cosines = (OnnxModel(folder).encode(_SAMPLE) * expected).sum(axis=1)
         if cosines.min() >= least:
             exact.unlink(missing_ok=True)
-            return {**meta, "least_cosine": round(float(cosines.min()), 4)}
+            meta = {**meta, "least_cosine": round(float(cosines.min()), 4)}
+            return {**meta, **write_layers(model, folder)}
     (folder / MODEL).unlink()
     raise ModelNotExportableError(f"its vectors differ, cosine {cosines.min():.3f}")
 
 
-def _export_graph(model: SentenceTransformer, file: Path) -> None:
+def _export_pipeline(model: SentenceTransformer, file: Path) -> None:
     import torch
 
     class Pipeline(torch.nn.Module):
@@ -117,34 +119,7 @@ def _export_graph(model: SentenceTransformer, file: Path) -> None:
             found = self.model({"input_ids": input_ids, "attention_mask": attention_mask})
             return torch.nn.functional.normalize(found["sentence_embedding"], dim=-1)
 
-    example = torch.ones(2, 7, dtype=torch.long)
-    sizes = {0: torch.export.Dim("texts", min=1, max=4096),
-             1: torch.export.Dim("tokens", min=2, max=model.max_seq_length)}  # fmt: skip
-    torch.onnx.export(
-        Pipeline(),
-        (example, example.clone()),
-        str(file),
-        input_names=["input_ids", "attention_mask"],
-        output_names=[VECTORS],
-        dynamic_shapes={"input_ids": sizes, "attention_mask": sizes},
-        opset_version=18,
-        dynamo=True,
-        external_data=False,
-        verbose=False,
-    )
-
-
-def _quantise(exact: Path, file: Path) -> None:
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    quantize_dynamic(
-        exact,
-        file,
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        op_types_to_quantize=["MatMul", "Gather"],
-        extra_options={"MatMulConstBOnly": True},
-    )
+    export_graph(Pipeline(), model.max_seq_length or 0, file, VECTORS)
 
 
 def _write_meta(folder: Path, meta: dict[str, object]) -> None:

@@ -1,4 +1,5 @@
-"""Runs an encoder folder that `onnx_export` made: texts to vectors of unit length.
+"""Runs an encoder folder that `onnx_export` made: texts to vectors of unit length, or to the states
+that enter the last layer.
 
 Needs numpy, onnxruntime and tokenizers and nothing of ours, in any Python from 3.10 on.
 """
@@ -10,7 +11,7 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,9 @@ MODEL: Final = "model.onnx"
 TOKENIZER: Final = "tokenizer.json"
 META: Final = "meta.json"
 VECTORS: Final = "vectors"
+LOWER_LAYERS: Final = "lower_layers.onnx"
+LAST_LAYER: Final = "last_layer.npz"
+STATES: Final = "states"
 _BATCH: Final = 8
 _READ_BYTES: Final = 1 << 20
 _THREADS: Final = 2
@@ -37,6 +41,15 @@ class EncoderDamagedError(Exception):
         super().__init__(f"{folder}: {problem}. Delete the folder, and it is made anew.")
 
 
+class EncoderUntunableError(Exception):
+    """The encoder has no last layer of its own; the message says why."""
+
+    code = "encoder_untunable"
+
+    def __init__(self, folder: Path, problem: str) -> None:
+        super().__init__(f"{folder}: cannot be tuned, because {problem}")
+
+
 class OnnxModel:
     """Checks the folder at once and loads the model at the first text. One thread at a time.
 
@@ -44,18 +57,15 @@ class OnnxModel:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        meta = _read_meta(folder)
         try:
-            meta = json.loads((folder / META).read_text(encoding="utf-8"))
             self.name: str = f"{meta['source']}-{meta['sha256'][:16]}"
             self.dimension: int = meta["dimension"]
-            found = digest_of(folder)
-        except (OSError, ValueError, KeyError, TypeError) as problem:
+            expected = meta["sha256"]
+        except (KeyError, TypeError) as problem:
             raise EncoderDamagedError(folder, f"unreadable ({type(problem).__name__})") from problem
-        if found != meta["sha256"]:
-            raise EncoderDamagedError(folder, f"{MODEL} or {TOKENIZER} has changed")
-        self._tokenizer: Tokenizer | None = None
-        self._session: InferenceSession | None = None
+        _check(folder, (MODEL, TOKENIZER), expected)
+        self._graph = _Graph(folder, MODEL, VECTORS, threads=_THREADS)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """A row for each text. Of a longer text only its beginning counts, as in training."""
@@ -64,10 +74,58 @@ class OnnxModel:
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
         for start in range(0, len(order), _BATCH):
             places = order[start : start + _BATCH]
-            vectors[places] = self._run([texts[place] for place in places])
+            vectors[places] = self._graph.run([texts[place] for place in places])[0]
         return vectors
 
-    def _run(self, texts: list[str]) -> NDArray[np.float32]:
+
+class LowerLayers:
+    """All layers but the last, whose weights (`last_layer`, named as in BERT) are to be tuned.
+
+    Raises `EncoderDamagedError`, and `EncoderUntunableError` where the export could not take the
+    network apart. Loads at the first text. One thread at a time.
+    """
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        meta = _read_meta(folder)
+        if "tunable" not in meta:
+            raise EncoderUntunableError(folder, str(meta.get("untunable", "an older export")))
+        try:
+            tunable = meta["tunable"]
+            self.digest: str = tunable["sha256"]
+            self.heads: int = tunable["heads"]
+            self.epsilon: float = tunable["epsilon"]
+        except (KeyError, TypeError) as problem:
+            raise EncoderDamagedError(folder, f"unreadable ({type(problem).__name__})") from problem
+        _check(folder, (LOWER_LAYERS, LAST_LAYER, TOKENIZER), self.digest)
+        with np.load(folder / LAST_LAYER, allow_pickle=False) as arrays:
+            self.last_layer: dict[str, NDArray[np.float32]] = dict(arrays)
+        self._graph = _Graph(folder, LOWER_LAYERS, STATES, threads=threads)
+
+    def run(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """The states (tokens by width) of each text. Of a longer text only its beginning counts."""
+        found: list[NDArray[np.float32]] = [np.zeros((0, 0), np.float32)] * len(texts)
+        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+        for start in range(0, len(order), _BATCH):
+            places = order[start : start + _BATCH]
+            states, counts = self._graph.run([texts[place] for place in places])
+            for place, row, count in zip(places, states, counts, strict=True):
+                found[place] = row[:count].copy()
+        return found
+
+
+class _Graph:
+    """A graph of the folder behind its tokenizer, loaded at the first text."""
+
+    def __init__(self, folder: Path, file: str, output: str, *, threads: int) -> None:
+        self._folder = folder
+        self._file = file
+        self._output = output
+        self._threads = min(threads, os.cpu_count() or 1)
+        self._tokenizer: Tokenizer | None = None
+        self._session: InferenceSession | None = None
+
+    def run(self, texts: list[str]) -> tuple[NDArray[np.float32], list[int]]:
+        """The output for each text, and how many tokens each has."""
         tokenizer = self._tokenizer or self._load_tokenizer()
         session = self._session or self._load_session()
         rows = tokenizer.encode_batch(texts)
@@ -75,7 +133,8 @@ class OnnxModel:
             "input_ids": np.array([row.ids for row in rows], np.int64),
             "attention_mask": np.array([row.attention_mask for row in rows], np.int64),
         }
-        return np.asarray(session.run([VECTORS], given)[0], np.float32)
+        found = np.asarray(session.run([self._output], given)[0], np.float32)
+        return found, [sum(row.attention_mask) for row in rows]
 
     def _load_tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer
@@ -89,23 +148,42 @@ class OnnxModel:
 
         options = onnxruntime.SessionOptions()
         # One session for all: the second thread costs a single question nothing that was measured.
-        options.intra_op_num_threads = min(_THREADS, os.cpu_count() or 1)
+        options.intra_op_num_threads = self._threads
         options.inter_op_num_threads = 1
         # Threads that spin while they wait starve all others on a busy machine.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         # The arena would keep the memory of the largest batch for good.
         options.enable_cpu_mem_arena = False
         self._session = onnxruntime.InferenceSession(
-            str(self._folder / MODEL), options, providers=["CPUExecutionProvider"]
+            str(self._folder / self._file), options, providers=["CPUExecutionProvider"]
         )
         return self._session
 
 
-def digest_of(folder: Path) -> str:
-    """SHA-256 over model and tokenizer, as `meta.json` keeps it. Raises `OSError`."""
+def digest_of(folder: Path, names: Sequence[str] = (MODEL, TOKENIZER)) -> str:
+    """SHA-256 over these files, as `meta.json` keeps it. Raises `OSError`."""
     digest = hashlib.sha256()
-    for name in (MODEL, TOKENIZER):
+    for name in names:
         with (folder / name).open("rb") as file:
             while part := file.read(_READ_BYTES):
                 digest.update(part)
     return digest.hexdigest()
+
+
+def _read_meta(folder: Path) -> dict[str, Any]:
+    try:
+        meta = json.loads((folder / META).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise EncoderDamagedError(folder, f"unreadable ({type(problem).__name__})") from problem
+    if not isinstance(meta, dict):
+        raise EncoderDamagedError(folder, f"{META} is no object")
+    return meta
+
+
+def _check(folder: Path, names: Sequence[str], expected: str) -> None:
+    try:
+        found = digest_of(folder, names)
+    except OSError as problem:
+        raise EncoderDamagedError(folder, f"unreadable ({type(problem).__name__})") from problem
+    if found != expected:
+        raise EncoderDamagedError(folder, f"{' or '.join(names)} has changed")
