@@ -20,6 +20,7 @@ from console.overview.endpoints import create_overview_router
 from console.parts import ArticleSearch, Clock, ConsoleParts, MailQueue, Sessions, SocketPace
 from console.schemas import ProblemAnswer
 from console.socket.endpoints import create_socket_router
+from console.unanswered.endpoints import create_unanswered_router
 from conversations.bus import Bus
 from conversations.presence import Presence
 
@@ -86,6 +87,7 @@ def _api_router() -> APIRouter:
         create_actions_router(),
         create_knowledge_router(),
         create_overview_router(),
+        create_unanswered_router(),
     ):
         router.include_router(part)
     return router

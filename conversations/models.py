@@ -157,6 +157,26 @@ class Turn(Base):
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+class UnansweredQuestion(Base):
+    """What a shopper wished for and the bot could not give, until an admin has dealt with it.
+
+    `folded` is the text as it is compared: the same question of several shoppers is one to write
+    about.
+    """
+
+    __tablename__ = "unanswered_questions"
+    __table_args__ = (Index("ix_unanswered_questions_open", "settled_at", "folded"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    text: Mapped[str] = mapped_column(Text)
+    folded: Mapped[str] = mapped_column(String(200))
+    locale: Mapped[str] = mapped_column(String(16))
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    settled_by: Mapped[str | None] = mapped_column(String(200))
+
+
 class OfferedChoice(Base):
     """What a button means. Only its id leaves the server; `group` is the message that showed it."""
 

@@ -28,6 +28,7 @@ from conversations.states.service import escalate_conversation
 from conversations.turns import repository
 from conversations.turns.fallback import fallback_message
 from conversations.turns.posting import post_messages
+from conversations.unanswered.service import is_unanswered, keep_question
 from conversations.wire import decode, encode
 
 TURN_BUDGET_S = 20.0
@@ -250,6 +251,8 @@ async def _keep_understanding(
         body=body,
         at=at,
     )
+    if is_unanswered(reply.signals):
+        keep_question(session, conversation=conversation, text=turn.text, at=at)
 
 
 async def _suppress(

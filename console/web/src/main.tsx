@@ -17,6 +17,7 @@ import "./theme/editor.css";
 import "./theme/try.css";
 import "./theme/conflict.css";
 import "./theme/people.css";
+import "./theme/unanswered.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { applyTheme, readTheme } from "./app/theme.ts";

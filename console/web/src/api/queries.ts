@@ -10,5 +10,6 @@ export const keys = {
   people: ["people"] as const,
   articles: ["articles"] as const,
   articleList: (search: string) => ["articles", "list", search] as const,
+  unanswered: ["unanswered"] as const,
   article: (id: string) => ["articles", "one", id] as const,
 };

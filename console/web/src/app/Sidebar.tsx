@@ -57,6 +57,12 @@ export function Sidebar() {
               </NavLink>
             </li>
             <li>
+              <NavLink className="sidebar__link" to="/unanswered">
+                <Icon name="help" />
+                <span className="sidebar__label">Unanswered</span>
+              </NavLink>
+            </li>
+            <li>
               <NavLink className="sidebar__link" to="/people">
                 <Icon name="people" />
                 <span className="sidebar__label">People</span>

@@ -13,6 +13,9 @@ const articles = async () => ({
 const article = async () => ({
   Component: (await import("../knowledge/ArticlePage.tsx")).ArticlePage,
 });
+const unanswered = async () => ({
+  Component: (await import("../unanswered/UnansweredPage.tsx")).UnansweredPage,
+});
 const people = async () => ({ Component: (await import("../people/PeoplePage.tsx")).PeoplePage });
 
 export const router = createBrowserRouter(
@@ -30,6 +33,7 @@ export const router = createBrowserRouter(
         { path: "inbox/:view?/:id?", lazy: inbox, ErrorBoundary: RouteProblem },
         { path: "knowledge", lazy: articles, ErrorBoundary: RouteProblem },
         { path: "knowledge/:id", lazy: article, ErrorBoundary: RouteProblem },
+        { path: "unanswered", lazy: unanswered, ErrorBoundary: RouteProblem },
         { path: "people", lazy: people, ErrorBoundary: RouteProblem },
         { path: "*", Component: NotFoundPage },
       ],

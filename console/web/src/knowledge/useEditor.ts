@@ -1,8 +1,9 @@
 import { useState } from "react";
-import { useLocation, useNavigate } from "react-router";
+import { useLocation, useNavigate, useSearchParams } from "react-router";
 import { messageOf } from "../api/http.ts";
 import type { Article, ArticleText } from "../api/types.ts";
 import { notices } from "../ui/notices.ts";
+import { useSettle } from "../unanswered/unanswered.ts";
 import {
   useArchiveArticle,
   useCreateArticle,
@@ -10,7 +11,10 @@ import {
   useSaveArticle,
 } from "./articles.ts";
 import { type Conflict, conflictOf } from "./conflict.ts";
+import { LOCALES } from "./options.ts";
 import { BLANK, isSameText, textOf, tidy } from "./text.ts";
+
+const QUESTION_CHARS = 300;
 
 export type Editor = ReturnType<typeof useEditor>;
 
@@ -19,10 +23,12 @@ export function useEditor(opened: Article | null) {
   const navigate = useNavigate();
   const arrived = useLocation().state as { published?: boolean } | null;
   const [article, setArticle] = useState(opened);
+  const [asked] = useSearchParams();
+  const settles = asked.get("settles");
   const [base, setBase] = useState<ArticleText>(opened ? textOf(opened) : BLANK);
   const [version, setVersion] = useState(opened?.version ?? 0);
-  const [text, setText] = useState(base);
-  const [locale, setLocale] = useState(opened?.locale ?? "en");
+  const [text, setText] = useState(opened ? base : begun(asked.get("question")));
+  const [locale, setLocale] = useState(opened?.locale ?? knownLocale(asked.get("locale")));
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [problem, setProblem] = useState("");
   const [publishedTimes, setPublishedTimes] = useState(arrived?.published ? 1 : 0);
@@ -31,6 +37,7 @@ export function useEditor(opened: Article | null) {
   const save = useSaveArticle();
   const publish = usePublishArticle();
   const archive = useArchiveArticle();
+  const settle = useSettle();
   const dirty = !isSameText(text, base);
 
   const take = (next: Article) => {
@@ -86,6 +93,7 @@ export function useEditor(opened: Article | null) {
         const next = dirty || !article ? await saved() : article;
         take(await publish.mutateAsync({ key: next.id, version: next.version }));
         setPublishedTimes((times) => times + 1);
+        if (settles) settle.mutate(settles);
         notices.add("Published. The bot answers with it from now on.");
         if (!article) leaveFor(next, true);
       }),
@@ -114,4 +122,14 @@ export function useEditor(opened: Article | null) {
       state: { saved: true, published },
     });
   }
+}
+
+/** A new text that is to answer a shopper's question. */
+function begun(question: string | null): ArticleText {
+  return question ? { ...BLANK, questions: [question.slice(0, QUESTION_CHARS)] } : BLANK;
+}
+
+function knownLocale(locale: string | null): string {
+  const language = locale?.split("-")[0] ?? "";
+  return LOCALES.includes(language) ? language : "en";
 }

@@ -27,11 +27,14 @@ const SAVED: Article = {
   live: null,
 };
 
-function open(article: Article | null) {
-  const router = createMemoryRouter([
-    { path: "/", element: <ArticleEditor article={article} /> },
-    { path: "*", element: <p>elsewhere</p> },
-  ]);
+function open(article: Article | null, search = "") {
+  const router = createMemoryRouter(
+    [
+      { path: "/", element: <ArticleEditor article={article} /> },
+      { path: "*", element: <p>elsewhere</p> },
+    ],
+    { initialEntries: [`/${search}`] },
+  );
   render(
     <QueryClientProvider client={new QueryClient()}>
       <Tooltip.Provider>
@@ -75,6 +78,28 @@ describe("writing an article", () => {
     });
     expect(asked[1]?.body).toEqual({ version: 1 });
     expect(router.state.location.pathname).toBe("/knowledge/en%3Agifts-1");
+  });
+
+  it("begins with a shopper's question, which is settled once the article is published", async () => {
+    const asked = serve({
+      "POST /api/console/articles": (body) => ({
+        status: 201,
+        data: { ...SAVED, ...body, id: "zh:moon-1", state: "draft", version: 1 },
+      }),
+      "POST /api/console/articles/zh:moon-1/publish": () => ({
+        data: { ...SAVED, id: "zh:moon-1", version: 1 },
+      }),
+      "POST /api/console/unanswered/7f/settle": () => ({ data: {} }),
+    });
+    const question = encodeURIComponent("能送到月球吗？");
+    const { user } = open(null, `?question=${question}&locale=zh-CN&settles=7f`);
+    expect(screen.getByDisplayValue("能送到月球吗？")).toBeDefined();
+    await user.type(screen.getByLabelText("Title"), "Moon");
+    await user.type(screen.getByLabelText("Text"), "Not yet.");
+    await user.click(screen.getByRole("button", { name: "Publish" }));
+    await screen.findByText("elsewhere");
+    expect(asked[0]?.body).toMatchObject({ questions: ["能送到月球吗？"], locale: "zh" });
+    expect(asked.at(-1)?.what).toBe("POST /api/console/unanswered/7f/settle");
   });
 
   it("shows both texts when somebody saved first, and saves what was chosen on top of theirs", async () => {
