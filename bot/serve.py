@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bot.lifeline import end_with_supervisor
 from bot.logs import configure
 from bot.model_pin import ModelUntrustedError, pin_path, verified_hash
 
@@ -32,17 +33,10 @@ def private_copy(model: Path, folder: Path) -> Path:
 
 def serve(model: Path, port: int) -> None:
     """Blocks until the process is told to end."""
-    from rasa.api import run
+    from bot.server import create_server
 
-    run(
-        model=str(model),
-        endpoints=str(BOT / "endpoints.yml"),
-        credentials=str(BOT / "credentials.yml"),
-        interface="127.0.0.1",
-        port=port,
-        enable_api=False,
-        log_level="WARNING",
-    )
+    server = create_server(model, BOT / "endpoints.yml", BOT / "credentials.yml", port)
+    server.run(host="127.0.0.1", port=port, workers=1, access_log=False)
 
 
 def main() -> int:
@@ -50,6 +44,7 @@ def main() -> int:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--port", type=int, default=5005)
     arguments = parser.parse_args()
+    end_with_supervisor()
     configure()
     with tempfile.TemporaryDirectory(prefix="shopbell-model-") as folder:
         try:

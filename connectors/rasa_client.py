@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import Protocol
 
 import httpx
 
@@ -20,8 +21,18 @@ HEALTH_TIMEOUT_S = 2.0
 PASSING = frozenset({"not_ready", "store_fault"})
 
 
+class BotAddress(Protocol):
+    """Where the bot is now; another bot takes over when the model changes."""
+
+    async def __call__(self) -> str:
+        """The base URL, without a slash at the end. Raises what the database raises."""
+
+    def doubt(self) -> None:
+        """Nobody answered there."""
+
+
 class RasaClient:
-    """`base_url` is the bot's loopback address; `http` is closed by whoever made it.
+    """`http` is closed by whoever made it.
 
     Each turn tells the bot `catalogue_revision`, so that it knows when to read product names anew.
     """
@@ -30,12 +41,12 @@ class RasaClient:
         self,
         *,
         http: httpx.AsyncClient,
-        base_url: str,
+        address: BotAddress,
         secret: str,
         catalogue_revision: Callable[[], Awaitable[int]],
     ) -> None:
         self._http = http
-        self._base_url = base_url.rstrip("/")
+        self._address = address
         self._headers = {"Authorization": f"Bearer {secret}"}
         self._catalogue_revision = catalogue_revision
 
@@ -52,6 +63,7 @@ class RasaClient:
         except UNAVAILABLE:
             raise EngineError("database_unavailable", retry=True) from None
         except httpx.HTTPError:
+            self._address.doubt()
             raise EngineError("bot_unreachable", retry=True) from None
         if answer.status_code != httpx.codes.OK:
             code = _code(answer)
@@ -64,7 +76,7 @@ class RasaClient:
     async def _ask(self, request: TurnRequest, timeout_s: float) -> httpx.Response:
         told = replace(request, catalogue_revision=await self._catalogue_revision())
         return await self._http.post(
-            self._base_url + TURN_PATH,
+            await self._address() + TURN_PATH,
             json=encode(told),
             headers=self._headers,
             timeout=timeout_s,
@@ -72,12 +84,23 @@ class RasaClient:
 
     async def healthy(self) -> bool:
         try:
-            answer = await self._http.get(
-                self._base_url + HEALTH_PATH, headers=self._headers, timeout=HEALTH_TIMEOUT_S
-            )
-        except httpx.HTTPError:
+            address = await self._address()
+        except UNAVAILABLE:
             return False
-        return answer.status_code == httpx.codes.OK
+        if await served_model(self._http, address) is None:
+            self._address.doubt()
+            return False
+        return True
+
+
+async def served_model(http: httpx.AsyncClient, address: str) -> str | None:
+    """The SHA-256 of the model that a bot answers with, or None where it cannot answer turns."""
+    try:
+        answer = await http.get(address + HEALTH_PATH, timeout=HEALTH_TIMEOUT_S)
+        answer.raise_for_status()
+        return str(answer.json()["model"])
+    except (httpx.HTTPError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _code(answer: httpx.Response) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from actions.orders.models import Base as OrdersBase
 from bot.tracker_tables import metadata as trackers
+from connectors.serving_bot.models import Base as ConnectorsBase
 from console.models import Base as ConsoleBase
 from conversations.models import Base as ConversationsBase
 from knowledge_base.articles.models import Base as KnowledgeBase
@@ -27,6 +28,7 @@ TARGETS: dict[str, list[MetaData]] = {
         KnowledgeBase.metadata,
         OrdersBase.metadata,
         ConsoleBase.metadata,
+        ConnectorsBase.metadata,
     ],
     "bot": [trackers],
 }

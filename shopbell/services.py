@@ -14,6 +14,7 @@ import httpx
 from actions.orders.catalogue.service import catalogue_revision
 from connectors.gateway.context import GatewayContext
 from connectors.rasa_client import RasaClient
+from connectors.serving_bot.address import ServingAddress
 from conversations.bus import InProcessBus
 from conversations.mail.worker import MailWorker, SmtpSender
 from conversations.presence import Presence
@@ -104,12 +105,17 @@ class Services:
 def build_services(settings: Settings) -> Services:
     database = open_database(settings.database)
     bus = InProcessBus()
-    http = httpx.AsyncClient(limits=httpx.Limits(max_connections=64))
+    http = httpx.AsyncClient(limits=httpx.Limits(max_connections=64), trust_env=False)
 
     view = open_index(settings, settings.home / "index", database)
     bot = RasaClient(
         http=http,
-        base_url=settings.bot_url,
+        address=ServingAddress(
+            reader=database.reader,
+            installation=settings.installation,
+            configured=settings.bot_url,
+            monotonic=time.monotonic,
+        ),
         secret=settings.shared_secret(),
         catalogue_revision=CatalogueRevision(database, time.monotonic),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import socket
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -107,6 +108,11 @@ class Settings(BaseSettings):
     @property
     def bot_url(self) -> str:
         return f"http://127.0.0.1:{self.bot_port}"
+
+    @property
+    def installation(self) -> str:
+        """Tells this Shopbell from others on the same database."""
+        return f"{socket.gethostname()}:{self.bot_port}"
 
     def shared_secret(self) -> str:
         """The secret between app and bot; made at first use, readable by this user alone."""

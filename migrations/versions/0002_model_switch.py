@@ -22,11 +22,17 @@ def downgrade(engine_name: str) -> None:
 
 
 def upgrade_main() -> None:
-    pass
+    op.create_table('serving_bots',
+    sa.Column('installation', sa.String(length=300), nullable=False),
+    sa.Column('address', sa.String(length=200), nullable=False),
+    sa.Column('model', sa.String(length=64), nullable=False),
+    sa.Column('since', sqlalchemy_utc.sqltypes.UtcDateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('installation', name=op.f('pk_serving_bots'))
+    )
 
 
 def downgrade_main() -> None:
-    pass
+    op.drop_table('serving_bots')
 
 
 def upgrade_bot() -> None:

@@ -20,7 +20,10 @@ def add_to(app: typer.Typer) -> None:
 
 
 def train() -> None:
-    """Train the bot from config.yml and bot/, with progress; the model goes to var/models/."""
+    """Train the bot from config.yml and bot/, with progress; the model goes to var/models/.
+
+    A Shopbell that runs changes to the new model by itself.
+    """
     from shopbell.processes.bot import BotEnvironmentMissingError
     from shopbell.processes.model import TrainingFailedError, train_model
 
@@ -33,7 +36,7 @@ def train() -> None:
             )
     except (BotEnvironmentMissingError, TrainingFailedError) as problem:
         raise BadInputError(str(problem)) from None
-    print(model)
+    print(model.file)
 
 
 def parse(
@@ -51,7 +54,7 @@ def parse(
     if model is None:
         raise BadInputError("There is no trained model yet. Run: shopbell train")
     try:
-        command = [str(bot_python()), "-m", "bot.parse", "--model", str(model)]
+        command = [str(bot_python()), "-m", "bot.parse", "--model", str(model.file)]
     except BotEnvironmentMissingError as problem:
         raise BadInputError(str(problem)) from None
     done = subprocess.run(

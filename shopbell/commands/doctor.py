@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib.util
 import json
 import socket
@@ -9,12 +10,17 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from shopbell.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from shopbell.processes.model import PinnedModel
+
+SHOWN_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,10 @@ def add_to(app: typer.Typer) -> None:
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
-    """Check environments, ports, model, index, database and front ends; status 1 if one is ill."""
+    """Check environments, ports, database, encoder, models, index and front ends.
+
+    Status 1 if one is ill.
+    """
     findings = list(examine(load_settings()))
     if as_json:
         print(json.dumps([asdict(finding) for finding in findings]))
@@ -53,7 +62,9 @@ def examine(settings: Settings) -> Iterator[Finding]:
     for name, port in (("app", settings.port), ("bot", settings.bot_port)):
         yield _port(name, port)
     yield _database(settings)
+    yield _encoder(settings)
     yield _model(settings)
+    yield _served_model(settings)
     yield _index(settings)
     yield _front_ends()
 
@@ -132,12 +143,61 @@ def _database(settings: Settings) -> Finding:
     return Finding("database", verdict == "ok", verdict, "Restore a backup: shopbell restore FILE")
 
 
+def _encoder(settings: Settings) -> Finding:
+    from knowledge_base.index.preparation import made_encoder
+
+    folder = made_encoder(settings.models_folder, settings.embedding_folder)
+    found = folder.name if folder else "missing or damaged; `up` makes it"
+    return Finding("sentence encoder", True, found)
+
+
 def _model(settings: Settings) -> Finding:
     from shopbell.processes.model import current_model
 
     model = current_model(settings)
-    found = model.name if model else "none that fits the files in bot/"
+    found = _named(model) if model else "none that fits the files in bot/"
     return Finding("model", model is not None, found, "Run: .venv/bin/shopbell train")
+
+
+def _served_model(settings: Settings) -> Finding:
+    """What the bot that turns go to answers with; well as well when no bot runs."""
+    from shopbell.processes.model import pinned_model
+
+    address, served = asyncio.run(_asked_bot(settings))
+    if served is None:
+        return Finding("served model", True, "none; no bot answers")
+    trained = pinned_model(settings)
+    found = f"{served[:SHOWN_DIGITS]} at {address}"
+    if trained is None or trained.sha256 == served:
+        return Finding("served model", True, found)
+    mend = "If this lasts, `up` has refused the new one and said why. Run: .venv/bin/shopbell train"
+    return Finding("served model", False, f"{found}, not the newest: {_named(trained)}", mend)
+
+
+async def _asked_bot(settings: Settings) -> tuple[str, str | None]:
+    import httpx
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from connectors.rasa_client import served_model
+    from connectors.serving_bot.repository import serving_address
+    from shopbell.database import open_database
+
+    address = None
+    if settings.database_file is None or settings.database_file.exists():
+        database = open_database(settings.database)
+        try:
+            async with database.reader() as session:
+                address = await serving_address(session, settings.installation)
+        except (SQLAlchemyError, OSError):
+            address = None
+        finally:
+            await database.dispose()
+    async with httpx.AsyncClient(trust_env=False) as http:
+        return address or settings.bot_url, await served_model(http, address or settings.bot_url)
+
+
+def _named(model: PinnedModel) -> str:
+    return f"{model.file.name} ({model.sha256[:SHOWN_DIGITS]})"
 
 
 def _index(settings: Settings) -> Finding:

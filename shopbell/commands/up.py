@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -14,6 +14,10 @@ from rich.status import Status
 
 from shopbell.commands.errors import BadInputError
 from shopbell.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from shopbell.processes.model import PinnedModel
+    from shopbell.processes.supervisor import Supervisor
 
 
 def add_to(app: typer.Typer) -> None:
@@ -49,38 +53,64 @@ def up(
 
 
 async def _up(settings: Settings, console: Console) -> None:
+    from shopbell.database import open_database
     from shopbell.processes.app import app_program
     from shopbell.processes.bot import bot_program
-    from shopbell.processes.readiness import until_ready
+    from shopbell.processes.model_change import ModelChange
     from shopbell.processes.supervisor import Supervisor
 
     started = time.monotonic()
     with console.status("Preparing the database") as status:
         first_admin = await _prepare(settings, status)
-    supervisor = Supervisor(report=console.print)
+    report = partial(console.print, soft_wrap=True)
+    supervisor = Supervisor(report)
     supervisor.stop_on_signals()
     supervisor.start(app_program(settings))
+    database = open_database(settings.database)
+    changing: asyncio.Task[None] | None = None
     try:
         with console.status("Starting") as status:
             # The app reads its index in while the bot is trained.
-            supervisor.start(bot_program(settings, await _model(settings, status)))
-            ready = await until_ready(
-                f"http://127.0.0.1:{settings.port}",
-                progress=lambda parts: status.update(f"Waiting for: {parts}"),
-                stopping=lambda: supervisor.stopping,
-                restarts=supervisor.restarts,
-            )
+            model = await _model(settings, status)
+            bot = supervisor.start(bot_program(settings, model.file, port=settings.bot_port))
+            ready = await _until_ready(settings, supervisor, status)
         if ready:
             _tell(console, settings, first_admin, time.monotonic() - started)
+            change = ModelChange(
+                settings=settings,
+                supervisor=supervisor,
+                bot=bot,
+                model=model,
+                writer=database.writer,
+                clock=partial(datetime.now, UTC),
+                report=report,
+            )
+            changing = asyncio.create_task(change.run())
     except BaseException:
         supervisor.stop()
         raise
     finally:
         await supervisor.wait()
+        if changing is not None:
+            changing.cancel()
+            await asyncio.gather(changing, return_exceptions=True)
+        await database.dispose()
+
+
+async def _until_ready(settings: Settings, supervisor: Supervisor, status: Status) -> bool:
+    from shopbell.processes.readiness import until_ready
+
+    return await until_ready(
+        f"http://127.0.0.1:{settings.port}",
+        progress=lambda parts: status.update(f"Waiting for: {parts}"),
+        stopping=lambda: supervisor.stopping,
+        restarts=supervisor.restarts,
+    )
 
 
 async def _prepare(settings: Settings, status: Status) -> str | None:
     """Make the schema and the encoder; return the first admin's link where there is no admin."""
+    from connectors.serving_bot.repository import delete_serving_bot
     from console.accounts.links import first_admin_link
     from knowledge_base.index.preparation import ensure_encoder
     from shopbell.database import open_database
@@ -95,6 +125,8 @@ async def _prepare(settings: Settings, status: Status) -> str | None:
             await load_demo(database, settings)
         async with database.writer.begin() as session:
             token = await first_admin_link(session, datetime.now(UTC))
+            # The bot begins at its configured port, wherever the last one ended.
+            await delete_serving_bot(session, settings.installation)
     finally:
         await database.dispose()
     status.update("Preparing the sentence encoder")
@@ -102,7 +134,7 @@ async def _prepare(settings: Settings, status: Status) -> str | None:
     return f"{settings.browser_url}/console/link/{token}" if token else None
 
 
-async def _model(settings: Settings, status: Status) -> Path:
+async def _model(settings: Settings, status: Status) -> PinnedModel:
     from shopbell.processes.model import current_model, train_model
 
     model = current_model(settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from bot.lifeline import end_with_supervisor
 from shopbell.processes.supervisor import Program
 from shopbell.settings import CHECKOUT, Settings, load_settings
 
@@ -45,4 +46,5 @@ def serve(settings: Settings) -> None:
 
 
 if __name__ == "__main__":
+    end_with_supervisor()
     serve(load_settings())

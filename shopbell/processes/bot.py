@@ -10,6 +10,9 @@ from shopbell.settings import CHECKOUT, Settings
 
 BOT_FOLDER = CHECKOUT / "bot"
 BOT_BIN = BOT_FOLDER / ".venv" / "bin"
+BOT = "bot"
+# A bot that is told to end finishes its turns first; none takes longer than the channel's 18 s.
+DRAIN_S = 19
 
 
 class BotEnvironmentMissingError(RuntimeError):
@@ -33,6 +36,7 @@ def bot_environment(settings: Settings) -> dict[str, str]:
         "RASA_TELEMETRY_ENABLED": "false",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
+        "SANIC_GRACEFUL_SHUTDOWN_TIMEOUT": str(DRAIN_S),
         "SHOPBELL_HOME": str(settings.home),
         "SHOPBELL_PORT": str(settings.port),
         "SHOPBELL_BOT_PORT": str(settings.bot_port),
@@ -41,15 +45,11 @@ def bot_environment(settings: Settings) -> dict[str, str]:
     }
 
 
-def bot_program(settings: Settings, model: Path) -> Program:
+def bot_program(settings: Settings, model: Path, *, port: int, name: str = BOT) -> Program:
     return Program(
-        name="bot",
-        command=[
-            str(bot_python()), "-m", "bot.serve",
-            "--model", str(model),
-            "--port", str(settings.bot_port),
-        ],
+        name=name,
+        command=[str(bot_python()), "-m", "bot.serve", "--model", str(model), "--port", str(port)],
         environment=bot_environment(settings),
         folder=CHECKOUT,
         log=settings.home / "logs" / "bot.log",
-    )  # fmt: skip
+    )

@@ -13,7 +13,7 @@ import httpx
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from connectors.rasa_client import HEALTH_PATH, TURN_PATH, RasaClient
+from connectors.rasa_client import HEALTH_PATH, TURN_PATH, BotAddress, RasaClient
 from conversations.contract import (
     ChoiceOffer,
     HandoffReason,
@@ -26,6 +26,7 @@ from conversations.contract import (
 )
 from conversations.turns.engine import EngineError
 from conversations.wire import encode, encode_json
+from tests.shop_process import free_port
 
 pytestmark = pytest.mark.anyio
 
@@ -60,9 +61,23 @@ def saying(status: int, body: str) -> Respond:
     return respond
 
 
+class Address:
+    """Where the tests' bot is; `doubts` counts how often the client found nobody there."""
+
+    def __init__(self, port: int) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        self.doubts = 0
+
+    async def __call__(self) -> str:
+        return self.url
+
+    def doubt(self) -> None:
+        self.doubts += 1
+
+
 @asynccontextmanager
-async def bot(respond: Respond) -> AsyncIterator[tuple[RasaClient, list[Asked]]]:
-    """A client whose bot is a server that answers with `respond`."""
+async def served(respond: Respond) -> AsyncIterator[tuple[int, list[Asked]]]:
+    """A server that answers with `respond`: its port, and what it was asked."""
     asked: list[Asked] = []
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -79,20 +94,28 @@ async def bot(respond: Respond) -> AsyncIterator[tuple[RasaClient, list[Asked]]]
             writer.close()
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    async with server, httpx.AsyncClient(trust_env=False) as http:
+    async with server:
+        yield server.sockets[0].getsockname()[1], asked
+
+
+@asynccontextmanager
+async def bot(respond: Respond) -> AsyncIterator[tuple[RasaClient, list[Asked]]]:
+    """A client whose bot is such a server."""
+    async with served(respond) as (port, asked), httpx.AsyncClient(trust_env=False) as http:
         yield client_for(http, port), asked
 
 
 def client_for(
-    http: httpx.AsyncClient, port: int, revision: Callable[[], Awaitable[int]] | None = None
+    http: httpx.AsyncClient,
+    address: int | BotAddress,
+    revision: Callable[[], Awaitable[int]] | None = None,
 ) -> RasaClient:
     async def seven() -> int:
         return 7
 
     return RasaClient(
         http=http,
-        base_url=f"http://127.0.0.1:{port}/",
+        address=Address(address) if isinstance(address, int) else address,
         secret="S3cret",
         catalogue_revision=revision or seven,
     )
@@ -140,12 +163,13 @@ async def test_what_is_no_reply_is_a_failure_with_a_code(
 
 
 async def test_a_bot_that_is_not_there_may_come_back() -> None:
-    async with bot(saying(200, "")) as (client, _):
-        pass
+    address = Address(free_port())
     async with httpx.AsyncClient(trust_env=False) as http:
-        client = client_for(http, int(client._base_url.rsplit(":", 1)[1]))
+        client = client_for(http, address)
         assert await failure(client) == ("bot_unreachable", True)
         assert not await client.healthy()
+    # Another bot may have taken over: the address is looked up again.
+    assert address.doubts == 2
 
 
 async def test_a_bot_that_dies_in_mid_answer_may_come_back() -> None:
@@ -189,8 +213,36 @@ async def test_a_database_that_cannot_tell_the_catalogues_revision_may_come_back
         assert await failure(client) == ("database_unavailable", True)
 
 
-@pytest.mark.parametrize(("status", "healthy"), [(200, True), (503, False), (500, False)])
-async def test_health_is_what_the_bot_says(status: int, healthy: bool) -> None:
-    async with bot(saying(status, "{}")) as (client, asked):
+async def test_each_turn_goes_where_the_bot_is_by_then() -> None:
+    answer = saying(200, encode_json(REPLY))
+    async with served(answer) as (old, at_old), served(answer) as (new, at_new):
+        address = Address(old)
+        async with httpx.AsyncClient(trust_env=False) as http:
+            client = client_for(http, address)
+            await client.reply(REQUEST, timeout_s=5)
+            address.url = f"http://127.0.0.1:{new}"
+            await client.reply(REQUEST, timeout_s=5)
+    assert (len(at_old), len(at_new)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "healthy"),
+    [(200, '{"status":"ok","model":"abc"}', True), (200, "{}", False), (503, "{}", False)],
+)
+async def test_health_is_what_the_bot_says(status: int, body: str, healthy: bool) -> None:
+    async with bot(saying(status, body)) as (client, asked):
         assert await client.healthy() is healthy
     assert asked[0].line == f"GET {HEALTH_PATH} HTTP/1.1"
+
+
+async def test_a_database_that_cannot_tell_where_the_bot_is_is_not_healthy_and_may_come_back() -> (
+    None
+):
+    class Locked(Address):
+        async def __call__(self) -> str:
+            raise OperationalError("select", {}, Exception("database is locked"))
+
+    async with httpx.AsyncClient(trust_env=False) as http:
+        client = client_for(http, Locked(9))
+        assert await failure(client) == ("database_unavailable", True)
+        assert not await client.healthy()

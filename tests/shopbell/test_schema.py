@@ -9,6 +9,7 @@ from sqlalchemy import MetaData, create_engine
 
 from actions.orders.models import Base as OrdersBase
 from bot.tracker_tables import metadata as trackers
+from connectors.serving_bot.models import Base as ConnectorsBase
 from console.models import Base as ConsoleBase
 from conversations.models import Base as ConversationsBase
 from knowledge_base.articles.models import Base as KnowledgeBase
@@ -18,6 +19,7 @@ MAIN = [
     KnowledgeBase.metadata,
     OrdersBase.metadata,
     ConsoleBase.metadata,
+    ConnectorsBase.metadata,
 ]
 
 

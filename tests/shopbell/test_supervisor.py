@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from shopbell.processes.supervisor import Program, Supervisor
+from shopbell.settings import CHECKOUT
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
@@ -78,3 +79,62 @@ async def test_a_program_that_cannot_start_is_counted(tmp_path: Path) -> None:
     await eventually(lambda: supervisor.restarts["app"] >= 2)
     supervisor.stop()
     await supervisor.wait()
+
+
+async def test_one_on_trial_is_not_started_again_until_it_is_adopted(tmp_path: Path) -> None:
+    supervisor = Supervisor(lambda line: None)
+    failing = supervisor.start(program(tmp_path, "raise SystemExit(3)"), on_trial=True)
+    await asyncio.wait_for(failing.over.wait(), 30)
+    assert not supervisor.restarts
+
+    steady = supervisor.start(program(tmp_path, SLEEPER), on_trial=True)
+    first = await running_pid(tmp_path, other_than=int((tmp_path / "app.pid").read_text()))
+    supervisor.adopt(steady, "bot")
+    assert (tmp_path / "bot.pid").read_text() == str(first)
+    os.kill(first, signal.SIGKILL)
+    await eventually(lambda: (tmp_path / "bot.pid").read_text() not in ("", str(first)))
+    supervisor.stop()
+    await supervisor.wait()
+
+
+async def test_ending_one_program_leaves_the_others(tmp_path: Path) -> None:
+    supervisor = Supervisor(lambda line: None)
+    other = Program(
+        "bot", [sys.executable, "-c", SLEEPER], os.environ, tmp_path, tmp_path / "bot.log"
+    )
+    leaving = supervisor.start(program(tmp_path, SLEEPER))
+    supervisor.start(other)
+    pid = await running_pid(tmp_path)
+    await eventually(lambda: (tmp_path / "bot.pid").exists())
+    await supervisor.end(leaving)
+    assert not alive(pid)
+    assert alive(int((tmp_path / "bot.pid").read_text()))
+    assert not supervisor.restarts
+    supervisor.stop()
+    await supervisor.wait()
+
+
+async def test_no_program_outlives_a_supervisor_that_was_killed(tmp_path: Path) -> None:
+    child = "from bot.lifeline import end_with_supervisor; end_with_supervisor(); " + SLEEPER
+    code = f"""
+import asyncio, os, sys
+from pathlib import Path
+from shopbell.processes.supervisor import Program, Supervisor
+from shopbell.settings import CHECKOUT
+
+async def main():
+    supervisor = Supervisor(print)
+    folder = Path({str(tmp_path)!r})
+    command = [sys.executable, "-c", {child!r}]
+    supervisor.start(Program("app", command, os.environ, Path.cwd(), folder / "app.log"))
+    await supervisor.wait()
+
+asyncio.run(main())
+"""
+    above = await asyncio.create_subprocess_exec(sys.executable, "-c", code, cwd=CHECKOUT)
+    pid = await running_pid(tmp_path)
+    await eventually(lambda: "up" in (tmp_path / "app.log").read_text())
+    assert alive(pid)
+    above.kill()
+    await above.wait()
+    await eventually(lambda: not alive(pid))
