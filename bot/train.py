@@ -17,10 +17,12 @@ from bot.model_pin import pin_model
 
 BOT = Path(__file__).resolve().parent
 HOOKS = "rasa.engine.training.hooks"
+CLASSIFIER = "bot.components.intents.classifier"
+STARTED = "Starting to train component"
 
 
 class ProgressHandler(logging.Handler):
-    """Tells each component that Rasa begins to train."""
+    """Tells each component that Rasa begins to train, and how far the classifier has come."""
 
     def __init__(self, report: Callable[[str], None]) -> None:
         super().__init__(logging.INFO)
@@ -28,8 +30,10 @@ class ProgressHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
-        if message.startswith("Starting to train component"):
+        if message.startswith(STARTED):
             self._report(message.split("'")[1])
+        elif record.name == CLASSIFIER:
+            self._report(message)
 
 
 class TrainingFailedError(Exception):
@@ -43,10 +47,11 @@ def train(model: Path, report: Callable[[str], None]) -> str:
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"
     from rasa.model_training import train as train_with_rasa
 
-    logger = logging.getLogger(HOOKS)
-    logger.setLevel(logging.INFO)
+    loggers = [logging.getLogger(name) for name in (HOOKS, CLASSIFIER)]
     handler = ProgressHandler(report)
-    logger.addHandler(handler)
+    for logger in loggers:
+        logger.setLevel(logging.INFO)
+        logger.addHandler(handler)
     try:
         result = train_with_rasa(
             domain=str(BOT / "domain"),
@@ -57,7 +62,8 @@ def train(model: Path, report: Callable[[str], None]) -> str:
             force_training=True,
         )
     finally:
-        logger.removeHandler(handler)
+        for logger in loggers:
+            logger.removeHandler(handler)
     if result.code != 0 or result.model is None or Path(result.model) != model:
         raise TrainingFailedError(f"Rasa ended with code {result.code}")
     report("pinning the model")

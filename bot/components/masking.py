@@ -19,6 +19,14 @@ MASKS = {
     TRACKING_NUMBER: " xxtrackingnumber ",
 }
 DIGITS_MASK = " xxdigits "
+# What a sentence encoder reads in their place: it knows numbers, and none of those words.
+_READABLE = {
+    "xxordernumber": "w1234567",
+    "xxemail": "me@mail.com",
+    "xxtrackingnumber": "1234567890",
+    "xxdigits": "10",
+}
+_MASK = re.compile("|".join(_READABLE))
 _DIGITS = re.compile(r"[0-9]+")
 _SPACES = re.compile(r"\s+")
 # Beyond this a message's wish does not depend on what follows, and its cost is bounded.
@@ -37,3 +45,8 @@ def masked(text: str, found: list[Found]) -> str:
     parts.append(text[at:])
     plain = fold("".join(parts)).text.lower()[:MAX_CHARACTERS]
     return _SPACES.sub(" ", _DIGITS.sub(DIGITS_MASK, plain)).strip()
+
+
+def readable(text: str) -> str:
+    """A masked text as a sentence encoder should read it."""
+    return _MASK.sub(lambda mask: _READABLE[mask.group()], text)

@@ -1,7 +1,13 @@
-"""The sentence encoder that the index uses: made once from a model's folder, then only opened."""
+"""The sentence encoder: made once from a model's folder, then only opened.
+
+    python -m knowledge_base.index.preparation MODELS [--source FOLDER]
+
+has it made in MODELS for a process that has no torch, and prints its folder as the last line.
+"""
 
 from __future__ import annotations
 
+import argparse
 import fcntl
 import hashlib
 import json
@@ -138,3 +144,20 @@ def _alone(lock: Path) -> Iterator[None]:
     with lock.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         yield
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Make the sentence encoder where it is missing.")
+    parser.add_argument("models", type=Path, help="the folder that takes it")
+    parser.add_argument("--source", type=Path, help="a sentence-transformers folder")
+    wanted = parser.parse_args()
+    try:
+        print(ensure_encoder(wanted.models, wanted.source))
+    except EncoderNotMadeError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -54,7 +54,9 @@ class Packing:
         width = int(counts.max())
         starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64)
         within = np.arange(int(counts.sum())) - np.repeat(starts, counts)
-        return cls(counts, starts, np.repeat(np.arange(len(counts)), counts) * width + within, width)
+        return cls(
+            counts, starts, np.repeat(np.arange(len(counts)), counts) * width + within, width
+        )
 
     def block(self, rows: Array) -> Array:
         """Texts by width by features, zero where a text has ended."""
@@ -78,12 +80,16 @@ class LastLayer:
 
     def vectors(self, states: Sequence[Array]) -> Array:
         """A row of unit length for each text. Batches should be of like lengths, and small."""
-        return Pass(self, np.concatenate(states), Packing.of([len(each) for each in states])).vectors
+        return Pass(
+            self, np.concatenate(states), Packing.of([len(each) for each in states])
+        ).vectors
 
     def norm(self, rows: Array, name: str) -> tuple[Array, Array, Array]:
         """The layer norm, and what its gradient needs: the normed rows and their scale."""
         centred = rows - rows.mean(axis=1, keepdims=True)
-        scale = 1 / np.sqrt(np.square(centred).mean(axis=1, keepdims=True) + np.float32(self.epsilon))
+        scale = 1 / np.sqrt(
+            np.square(centred).mean(axis=1, keepdims=True) + np.float32(self.epsilon)
+        )
         centred *= scale
         return centred * self.weights[name] + self.weights[f"{name}_bias"], centred, scale
 
@@ -166,9 +172,7 @@ class Pass:
         found["attend_bias"] = flat.sum(axis=0)
 
 
-def _back_product(
-    rows: Array, given: Array, weights: Weights, name: str, found: Weights
-) -> Array:
+def _back_product(rows: Array, given: Array, weights: Weights, name: str, found: Weights) -> Array:
     found[name] = given.T @ rows
     found[f"{name}_bias"] = rows.sum(axis=0)
     back: Array = rows @ weights[name].T

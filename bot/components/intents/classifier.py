@@ -1,0 +1,175 @@
+"""The pipeline's intent classifier. Rasa's linear ones persist with skops, which may run code."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any, Optional
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from tqdm import tqdm
+
+from bot.components.entities.shop_entities import ShopEntities
+from bot.components.intents.encoder import SentenceReader, prepared_encoder
+from bot.components.intents.model import IntentModel, Judgement
+from bot.components.intents.storage import load, save
+from bot.components.masking import MAX_CHARACTERS, masked
+
+# Stored with each message in the tracker; nobody looks further down.
+RANKED = 5
+# The encoder's threads while it trains; a turn has one, so that turns do not fight for processors.
+_TRAINING_THREADS = 2
+_SHOWN_TENTHS = 10
+progress_log = logging.getLogger(__name__)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class ShopIntentClassifier(GraphComponent, IntentClassifier):
+    """Numbers and e-mail addresses are masked, so a message is judged by its words.
+
+    What looks like the examples of `rejected_intent`, or has less evidence than was learned to be
+    enough, is `nlu_fallback`; the likeliest intents follow in the ranking, to be asked about.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`encoder`: a folder of sentence-transformers, or null for the packaged MiniLM.
+
+        `encoder_languages`: those that it was trained on. Texts in Chinese, Japanese or Korean
+        script get n-grams alone unless `zh`, `ja` or `ko` is named; without any language all do.
+        """
+        return {
+            "encoder": None,
+            "encoder_languages": ["en"],
+            "seed": 17,
+            "order_prefix": "W",
+            "rejected_intent": "out_of_scope",
+        }
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        model: Optional[IntentModel] = None,
+    ) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._model = model
+        self._entities = ShopEntities(str(config["order_prefix"]))
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "ShopIntentClassifier":
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Raises `EncoderMissingError` or `EncoderUntunableError`."""
+        examples = [
+            (self._masked(example.get(TEXT)), example.get(INTENT))
+            for example in training_data.intent_examples
+            if example.get(TEXT) and example.get(INTENT)
+        ]
+        languages = set(self._config["encoder_languages"])
+        reader = None
+        if languages:
+            folder = prepared_encoder(_source(self._config))
+            reader = SentenceReader(folder, threads=_TRAINING_THREADS)
+        with TrainingProgress() as progress:
+            self._model = IntentModel.fit(
+                [text for text, _ in examples],
+                [intent for _, intent in examples],
+                reader,
+                rejected=str(self._config["rejected_intent"]),
+                seed=int(self._config["seed"]),
+                all_scripts=bool(languages & {"zh", "ja", "ko"}),
+                progress=progress.tell,
+            )
+        with self._storage.write_to(self._resource) as folder:
+            save(self._model, folder)
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "ShopIntentClassifier":
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, load(folder, _source(config)))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        if self._model is None:
+            raise RuntimeError("the intent classifier has not been trained")
+        for message in messages:
+            judgement = self._model.judge(self._masked(message.get(TEXT) or ""))
+            ranking = told(judgement, str(self._config["rejected_intent"]))
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        return messages
+
+    def _masked(self, text: str) -> str:
+        beginning = text[:MAX_CHARACTERS]
+        return masked(beginning, self._entities.find(beginning))
+
+
+class TrainingProgress:
+    """A bar in the terminal, and each tenth of a stage in the log."""
+
+    def __init__(self) -> None:
+        self._bar: Optional[tqdm] = None
+        self._stage = ""
+        self._tenth = 0
+
+    def __enter__(self) -> "TrainingProgress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def tell(self, stage: str, done: int, of: int) -> None:
+        if stage != self._stage:
+            self.__exit__()
+            self._stage, self._tenth = stage, 0
+            self._bar = tqdm(total=of, desc=stage)
+        if self._bar is not None:
+            self._bar.update(done - self._bar.n)
+        tenth = _SHOWN_TENTHS * done // max(1, of)
+        if tenth > self._tenth:
+            self._tenth = tenth
+            progress_log.info("%s: %d %%", stage, 100 * done // of)
+
+
+def told(judgement: Judgement, rejected: str) -> list[dict[str, Any]]:
+    """The ranking as Rasa has it: `nlu_fallback` first where a message was not understood."""
+    inside = [(name, share) for name, share in judgement.ranking if name != rejected]
+    outside = sum(share for name, share in judgement.ranking if name == rejected)
+    best = inside[0][1] if inside else 0.0
+    fallback = (DEFAULT_NLU_FALLBACK_INTENT_NAME, max(outside, 1 - best))
+    if judgement.understood:
+        chosen = inside
+    else:
+        chosen = [fallback, *inside]
+    return [{"name": name, "confidence": share} for name, share in chosen[:RANKED]]
+
+
+def _source(config: dict[str, Any]) -> Optional[Path]:
+    return Path(str(config["encoder"])) if config["encoder"] else None
