@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import httpx
@@ -29,6 +29,14 @@ class BotAddress(Protocol):
 
     def doubt(self) -> None:
         """Nobody answered there."""
+
+
+@dataclass(frozen=True)
+class BotHealth:
+    """`model` is the SHA-256 of what it answers with; None where `code` keeps it from answering."""
+
+    model: str | None
+    code: str
 
 
 class RasaClient:
@@ -87,20 +95,24 @@ class RasaClient:
             address = await self._address()
         except UNAVAILABLE:
             return False
-        if await served_model(self._http, address) is None:
+        health = await bot_health(self._http, address)
+        if health.model is None:
             self._address.doubt()
-            return False
-        return True
+        return health.model is not None
 
 
-async def served_model(http: httpx.AsyncClient, address: str) -> str | None:
-    """The SHA-256 of the model that a bot answers with, or None where it cannot answer turns."""
+async def bot_health(http: httpx.AsyncClient, address: str) -> BotHealth:
+    """Never raises: a bot that is not there is `bot_unreachable`."""
     try:
         answer = await http.get(address + HEALTH_PATH, timeout=HEALTH_TIMEOUT_S)
-        answer.raise_for_status()
-        return str(answer.json()["model"])
-    except (httpx.HTTPError, ValueError, KeyError, TypeError):
-        return None
+    except httpx.HTTPError:
+        return BotHealth(None, "bot_unreachable")
+    if answer.status_code != httpx.codes.OK:
+        return BotHealth(None, _code(answer))
+    try:
+        return BotHealth(str(answer.json()["model"]), "ok")
+    except (ValueError, KeyError, TypeError):
+        return BotHealth(None, "bot_reply_invalid")
 
 
 def _code(answer: httpx.Response) -> str:

@@ -37,6 +37,7 @@ class ShopProcess:
 
     home: Path
     port: int
+    bot_port: int
     process: subprocess.Popen[str]
     first_admin: str | None = None
     output: deque[str] = field(default_factory=lambda: deque(maxlen=400))
@@ -67,19 +68,19 @@ def start_shop(home: Path, *, demo: bool = True) -> ShopProcess:
     home.mkdir(parents=True, exist_ok=True)
     _borrow_model(home)
     lend_encoder(home)
-    port = free_port()
+    port, bot_port = free_port(), free_port()
     command = [sys.executable, "-m", "shopbell", "up", *(["--demo"] if demo else [])]
     environment = {
         **os.environ,
         "SHOPBELL_HOME": str(home),
         "SHOPBELL_PORT": str(port),
-        "SHOPBELL_BOT_PORT": str(free_port()),
+        "SHOPBELL_BOT_PORT": str(bot_port),
         "COLUMNS": "400",
     }
     process = subprocess.Popen(
         command, cwd=CHECKOUT, env=environment, stderr=subprocess.PIPE, text=True
     )
-    shop = ShopProcess(home, port, process)
+    shop = ShopProcess(home, port, bot_port, process)
     running = threading.Event()
     threading.Thread(target=_listen, args=(shop, running), daemon=True).start()
     deadline = time.monotonic() + START_S

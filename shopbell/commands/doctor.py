@@ -178,7 +178,7 @@ async def _asked_bot(settings: Settings) -> tuple[str, str | None]:
     import httpx
     from sqlalchemy.exc import SQLAlchemyError
 
-    from connectors.rasa_client import served_model
+    from connectors.rasa_client import bot_health
     from connectors.serving_bot.repository import serving_address
     from shopbell.database import open_database
 
@@ -193,7 +193,8 @@ async def _asked_bot(settings: Settings) -> tuple[str, str | None]:
         finally:
             await database.dispose()
     async with httpx.AsyncClient(trust_env=False) as http:
-        return address or settings.bot_url, await served_model(http, address or settings.bot_url)
+        health = await bot_health(http, address or settings.bot_url)
+    return address or settings.bot_url, health.model
 
 
 def _named(model: PinnedModel) -> str:

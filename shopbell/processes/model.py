@@ -15,7 +15,7 @@ from shopbell.processes.bot import BOT_FOLDER, bot_environment, bot_python
 from shopbell.settings import CHECKOUT, Settings
 
 SOURCES = (CHECKOUT / "config.yml", BOT_FOLDER / "domain", BOT_FOLDER / "data",
-           BOT_FOLDER / "components", BOT_FOLDER / "uv.lock")  # fmt: skip
+           BOT_FOLDER / "components", BOT_FOLDER / "policies", BOT_FOLDER / "uv.lock")  # fmt: skip
 CURRENT = "current.json"
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 import httpx
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from connectors.rasa_client import served_model
+from connectors.rasa_client import bot_health
 from connectors.serving_bot.address import KNOWN_S
 from connectors.serving_bot.models import ServingBot
 from connectors.serving_bot.repository import save_serving_bot
@@ -23,6 +23,9 @@ from shopbell.settings import Settings
 LOOK_S = 1.0
 HEALTH_POLL_S = 0.2
 START_LIMIT_S = 180.0
+# Rasa goes on without a model that it cannot load, and only says so in its log.
+NO_MODEL = frozenset({"not_ready", "model_untrusted"})
+NO_MODEL_POLLS = 10
 # The app may go on asking the former bot for as long as it trusts the address that it read.
 SETTLE_S = 2 * KNOWN_S
 
@@ -100,17 +103,19 @@ class ModelChange:
 
     async def _until_it_serves(self, bot: Child, address: str, model: PinnedModel) -> None:
         log = bot.program.log
+        started_without_it = 0
         try:
             async with asyncio.timeout(START_LIMIT_S), httpx.AsyncClient(trust_env=False) as http:
-                while (served := await served_model(http, address)) is None:
-                    if bot.over.is_set():
+                while (health := await bot_health(http, address)).model is None:
+                    started_without_it += health.code in NO_MODEL
+                    if bot.over.is_set() or started_without_it > NO_MODEL_POLLS:
                         raise ModelRefusedError(f"the bot could not load it; {log} says why.")
                     await asyncio.sleep(HEALTH_POLL_S)
         except TimeoutError:
             raise ModelRefusedError(
                 f"the bot did not answer within {START_LIMIT_S:.0f} s; {log} says why."
             ) from None
-        if served != model.sha256 or bot.over.is_set():
+        if health.model != model.sha256 or bot.over.is_set():
             raise ModelRefusedError("the bot answers with another model than the one trained.")
 
     async def _switch(self, address: str, model: PinnedModel) -> None:
