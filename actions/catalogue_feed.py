@@ -1,14 +1,15 @@
-"""Product names for the bot's entity extractor, on a route that only the bot may ask."""
+"""What the bot looks for in messages, of each product, on a route that only the bot may ask."""
 
 from __future__ import annotations
 
 import hmac
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, HTTPException
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from actions.orders.catalogue.service import catalogue_revision, product_names
+from actions.orders.catalogue.service import catalogue_revision, product_choices
 
 
 def create_router(*, reader: async_sessionmaker[AsyncSession], secret: str) -> APIRouter:
@@ -22,10 +23,7 @@ def create_router(*, reader: async_sessionmaker[AsyncSession], secret: str) -> A
             raise HTTPException(401)
         async with reader() as session:
             revision = await catalogue_revision(session)
-            names = await product_names(session)
-        return {
-            "revision": revision,
-            "products": [{"id": product_id, "name": name} for product_id, name in names],
-        }
+            products = await product_choices(session)
+        return {"revision": revision, "products": [asdict(product) for product in products]}
 
     return router

@@ -6,6 +6,7 @@ import asyncio
 import json
 import time
 from contextlib import asynccontextmanager
+from datetime import date, datetime, timezone
 from typing import Any, AsyncIterator, Callable, Optional
 
 from rasa.core.agent import Agent
@@ -56,7 +57,7 @@ class TurnRunner:
     async def run(self, agent: Agent, request: TurnRequest) -> str:
         """The encoded `TurnReply`: the kept one for a known `cmid`. Raises `TurnFailedError`."""
         async with self._alone(request.conversation):
-            turn = TurnRecord(request.conversation, request.cmid)
+            turn = TurnRecord(request.conversation, request.cmid, today=self._today())
             token = current_turn.set(turn)
             try:
                 return await asyncio.wait_for(self._run(agent, turn, request), self._budget_s)
@@ -116,6 +117,9 @@ class TurnRunner:
         parse = await agent.processor.parse_message(UserMessage(later))
         await agent.handle_message(_user_message(request, Reading(later, parse), collector))
         return True
+
+    def _today(self) -> date:
+        return datetime.fromtimestamp(self._now(), timezone.utc).date()
 
     def _stale(self, tracker: Any) -> bool:
         said = tracker.latest_message

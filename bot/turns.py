@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, Optional
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 @dataclass
 class TurnRecord:
-    """`stored_events` counts the tracker's events that are in the store already."""
+    """`stored_events` counts the tracker's events that are in the store already; `today` is the
+    day that the message counts from (UTC: a shopper's own zone is not known)."""
 
     conversation: str
     cmid: str
@@ -30,6 +32,7 @@ class TurnRecord:
     stored_events: int = 0
     kept_reply: Optional[str] = None
     catalogue: Optional["Catalogue"] = None
+    today: Optional[date] = None
     faults: list[str] = field(default_factory=list)
 
     def note_fault(self, code: str) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from bot.components.entities.codes import OrderNumbers, find_tracking_numbers
+from bot.components.entities.contacts import find_emails
 from bot.components.entities.folded_text import fold
-from bot.components.entities.shop_entities import (
+from bot.components.entities.found import (
     EMAIL_ADDRESS,
     ORDER_NUMBER,
     TRACKING_NUMBER,
-    Found,
+    without_overlaps,
 )
+from bot.components.entities.utterance import Utterance
 
 # Words that no shopper types, so that they cannot meet a real one.
 MASKS = {
@@ -33,18 +36,25 @@ _SPACES = re.compile(r"\s+")
 MAX_CHARACTERS = 1_000
 
 
-def masked(text: str, found: list[Found]) -> str:
-    """`text` folded and in lower case, with numbers and addresses replaced by what they are."""
-    parts: list[str] = []
-    at = 0
-    for item in found:
-        mask = MASKS.get(item.entity)
-        if mask:
-            parts += [text[at : item.start], mask]
+class Masking:
+    """`prefix` is the letter that the shop's order numbers begin with."""
+
+    def __init__(self, prefix: str) -> None:
+        self._orders = OrderNumbers(prefix)
+
+    def mask(self, text: str) -> str:
+        """`text` folded and in lower case, with numbers and addresses replaced by what they are."""
+        said = Utterance(fold(text[:MAX_CHARACTERS]).text[:MAX_CHARACTERS])
+        found = without_overlaps(
+            [*find_emails(said), *self._orders.find(said), *find_tracking_numbers(said)]
+        )
+        parts: list[str] = []
+        at = 0
+        for item in sorted(found, key=lambda item: item.start):
+            parts += [said.lower[at : item.start], MASKS[item.entity]]
             at = item.end
-    parts.append(text[at:])
-    plain = fold("".join(parts)).text.lower()[:MAX_CHARACTERS]
-    return _SPACES.sub(" ", _DIGITS.sub(DIGITS_MASK, plain)).strip()
+        parts.append(said.lower[at:])
+        return _SPACES.sub(" ", _DIGITS.sub(DIGITS_MASK, "".join(parts))).strip()
 
 
 def readable(text: str) -> str:

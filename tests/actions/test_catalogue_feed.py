@@ -18,15 +18,24 @@ def app(shop: Database) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=transport, base_url="http://app")
 
 
-async def test_every_name_of_every_product(app: httpx.AsyncClient) -> None:
+async def test_names_sizes_and_colours_of_every_product(app: httpx.AsyncClient) -> None:
     async with app:
         answer = await app.get(
             "/internal/catalogue", headers={"Authorization": "Bearer between-us"}
         )
     content = answer.json()
     assert content["revision"] > 0
-    names = {item["name"]: item["id"] for item in content["products"]}
-    assert names["Velvet Hour Lipstick"] == names["丝绒时刻口红"] == "velvet-lipstick"
+    products = {product.pop("id"): product for product in content["products"]}
+    assert products["velvet-lipstick"] == {
+        "names": ["Velvet Hour Lipstick", "丝绒时刻口红"],
+        "sizes": [],
+        "colours": ["Brick red", "Old rose"],
+    }
+    assert products["harbour-coat"] == {
+        "names": ["Harbour Rain Coat"],
+        "sizes": ["S", "M"],
+        "colours": ["navy"],
+    }
 
 
 async def test_only_the_bot_may_ask(app: httpx.AsyncClient) -> None:

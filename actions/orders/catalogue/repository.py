@@ -6,7 +6,7 @@ from sqlalchemy import func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from actions.orders.models import CatalogueRevision, Product
+from actions.orders.models import CatalogueRevision, Product, Variant
 
 REVISION_ROW = 1
 
@@ -42,6 +42,14 @@ async def product_names(session: AsyncSession) -> Sequence[tuple[str, str, str |
         select(Product.id, Product.name, Product.name_zh).order_by(Product.id)
     )
     return [(row[0], row[1], row[2]) for row in found]
+
+
+async def variant_options(session: AsyncSession) -> Sequence[tuple[str, dict[str, str]]]:
+    """`(product id, options)` of every variant, in the order of the shop."""
+    found = await session.execute(
+        select(Variant.product_id, Variant.options).order_by(Variant.product_id, Variant.position)
+    )
+    return [(row[0], row[1]) for row in found]
 
 
 async def get_revision(session: AsyncSession) -> int:

@@ -17,6 +17,16 @@ class VariantFacts:
 
 
 @dataclass(frozen=True)
+class ProductChoices:
+    """What a product is called, in each language, and what one may choose of it, each once."""
+
+    id: str
+    names: tuple[str, ...]
+    sizes: tuple[str, ...]
+    colours: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ProductFacts:
     """`price_from_minor` and `price_to_minor` span all variants, sold out or not."""
 

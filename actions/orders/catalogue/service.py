@@ -3,8 +3,14 @@
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.orders.catalogue import repository, search
-from actions.orders.catalogue.schemas import ProductFacts, VariantFacts
+from actions.orders.catalogue.schemas import ProductChoices, ProductFacts, VariantFacts
 from actions.orders.models import Product, Variant
+
+# The names that shops give to options, as imports bring them.
+SIZE_OPTIONS = frozenset(
+    ("size", "volume", "weight", "capacity", "尺码", "尺寸", "规格", "容量", "净含量", "重量")
+)
+COLOUR_OPTIONS = frozenset(("colour", "color", "shade", "tint", "颜色", "色号"))
 
 
 async def product(session: AsyncSession, product_id: str) -> ProductFacts | None:
@@ -28,19 +34,32 @@ async def find_products(
     return tuple(_facts(found) for found in best_first if any(matches[found]))[:limit]
 
 
-async def product_names(session: AsyncSession) -> list[tuple[str, str]]:
-    """`(product id, name)` for every name: a product with a Chinese name is in it twice."""
+async def product_choices(session: AsyncSession) -> list[ProductChoices]:
+    """Of every product; options that are neither a size nor a colour are left out."""
+    options: dict[str, list[dict[str, str]]] = {}
+    for product_id, chosen in await repository.variant_options(session):
+        options.setdefault(product_id, []).append(chosen)
     return [
-        (product_id, name)
+        ProductChoices(
+            id=product_id,
+            names=tuple(name for name in names if name),
+            sizes=_values(options.get(product_id, []), SIZE_OPTIONS),
+            colours=_values(options.get(product_id, []), COLOUR_OPTIONS),
+        )
         for product_id, *names in await repository.product_names(session)
-        for name in names
-        if name
     ]
 
 
 async def catalogue_revision(session: AsyncSession) -> int:
     """Rises whenever a product or variant changes; 0 before the first import."""
     return await repository.get_revision(session)
+
+
+def _values(variants: list[dict[str, str]], keys: frozenset[str]) -> tuple[str, ...]:
+    values = (
+        value for options in variants for key, value in options.items() if key.casefold() in keys
+    )
+    return tuple(dict.fromkeys(values))
 
 
 def in_stock(variant: Variant) -> bool:

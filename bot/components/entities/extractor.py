@@ -1,8 +1,8 @@
-"""The pipeline's entity extractor: spaCy's matchers, and the names in the shop's catalogue."""
+"""The pipeline's entity extractor: it learns nothing at training and follows the live catalogue."""
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -12,13 +12,15 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.components.entities.shop_entities import Found, ShopEntities
+from bot.components.entities.found import Found
+from bot.components.entities.shop_entities import ShopEntities
 from bot.turns import current_turn
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class ShopEntityExtractor(GraphComponent, EntityExtractorMixin):
-    """Learns nothing at training. Product names come with the turn's record."""
+    """The catalogue and the day come with the turn's record; outside a turn there are no products,
+    and today is the clock's."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -26,7 +28,6 @@ class ShopEntityExtractor(GraphComponent, EntityExtractorMixin):
 
     def __init__(self, order_prefix: str) -> None:
         self._entities = ShopEntities(order_prefix)
-        self._revision: Optional[int] = None
 
     @classmethod
     def create(
@@ -39,28 +40,26 @@ class ShopEntityExtractor(GraphComponent, EntityExtractorMixin):
         return cls(str(config["order_prefix"]))
 
     def process(self, messages: list[Message]) -> list[Message]:
-        self._follow_catalogue()
+        turn = current_turn.get()
+        today = turn.today if turn is not None else None
+        catalogue = turn.catalogue if turn is not None else None
+        assortment = catalogue.assortment if catalogue is not None else None
         for message in messages:
-            found = [self._entity(item) for item in self._entities.find(message.get(TEXT) or "")]
-            entities = message.get(ENTITIES, []) + self.add_extractor_name(found)
-            message.set(ENTITIES, entities, add_to_output=True)
+            found = self._entities.find(message.get(TEXT) or "", today, assortment)
+            entities = self.add_extractor_name([_as_entity(item) for item in found])
+            message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
         return messages
 
-    def _follow_catalogue(self) -> None:
-        turn = current_turn.get()
-        catalogue = turn.catalogue if turn is not None else None
-        if catalogue is not None and catalogue.revision != self._revision:
-            self._entities.name_products(catalogue.products)
-            self._revision = catalogue.revision
 
-    @staticmethod
-    def _entity(found: Found) -> dict[str, Any]:
-        entity: dict[str, Any] = {
-            "entity": found.entity,
-            "value": found.value,
-            "start": found.start,
-            "end": found.end,
-        }
-        if found.name is not None:
-            entity["name"] = found.name
-        return entity
+def _as_entity(found: Found) -> dict[str, Any]:
+    entity: dict[str, Any] = {
+        "entity": found.entity,
+        "value": found.value,
+        "start": found.start,
+        "end": found.end,
+    }
+    if found.role is not None:
+        entity["role"] = found.role
+    if found.name is not None:
+        entity["name"] = found.name
+    return entity

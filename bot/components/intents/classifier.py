@@ -17,11 +17,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from tqdm import tqdm
 
-from bot.components.entities.shop_entities import ShopEntities
 from bot.components.intents.encoder import SentenceReader, prepared_encoder
 from bot.components.intents.model import IntentModel, Judgement
 from bot.components.intents.storage import load, save
-from bot.components.masking import MAX_CHARACTERS, masked
+from bot.components.masking import Masking
 
 # Stored with each message in the tracker; nobody looks further down.
 RANKED = 5
@@ -65,7 +64,7 @@ class ShopIntentClassifier(GraphComponent, IntentClassifier):
         self._storage = storage
         self._resource = resource
         self._model = model
-        self._entities = ShopEntities(str(config["order_prefix"]))
+        self._masking = Masking(str(config["order_prefix"]))
 
     @classmethod
     def create(
@@ -80,7 +79,7 @@ class ShopIntentClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Raises `EncoderMissingError` or `EncoderUntunableError`."""
         examples = [
-            (self._masked(example.get(TEXT)), example.get(INTENT))
+            (self._masking.mask(example.get(TEXT)), example.get(INTENT))
             for example in training_data.intent_examples
             if example.get(TEXT) and example.get(INTENT)
         ]
@@ -119,15 +118,11 @@ class ShopIntentClassifier(GraphComponent, IntentClassifier):
         if self._model is None:
             raise RuntimeError("the intent classifier has not been trained")
         for message in messages:
-            judgement = self._model.judge(self._masked(message.get(TEXT) or ""))
+            judgement = self._model.judge(self._masking.mask(message.get(TEXT) or ""))
             ranking = told(judgement, str(self._config["rejected_intent"]))
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
-
-    def _masked(self, text: str) -> str:
-        beginning = text[:MAX_CHARACTERS]
-        return masked(beginning, self._entities.find(beginning))
 
 
 class TrainingProgress:
@@ -164,10 +159,7 @@ def told(judgement: Judgement, rejected: str) -> list[dict[str, Any]]:
     outside = sum(share for name, share in judgement.ranking if name == rejected)
     best = inside[0][1] if inside else 0.0
     fallback = (DEFAULT_NLU_FALLBACK_INTENT_NAME, max(outside, 1 - best))
-    if judgement.understood:
-        chosen = inside
-    else:
-        chosen = [fallback, *inside]
+    chosen = inside if judgement.understood else [fallback, *inside]
     return [{"name": name, "confidence": share} for name, share in chosen[:RANKED]]
 
 

@@ -1,10 +1,11 @@
 import pytest
 
+from actions.orders.catalogue.schemas import ProductChoices
 from actions.orders.catalogue.service import (
     catalogue_revision,
     find_products,
     product,
-    product_names,
+    product_choices,
 )
 from shopbell.database import Database
 from tests.actions.orders.shop import a_shop, load
@@ -88,12 +89,13 @@ async def test_the_best_match_comes_first(shop: Database) -> None:
     assert await found(shop, "linen dress, or a serum") == ["P-dress", "P-serum"]
 
 
-async def test_names_are_given_in_both_languages(shop: Database) -> None:
+async def test_names_are_given_in_both_languages_and_options_once(shop: Database) -> None:
     async with shop.reader() as session:
-        assert await product_names(session) == [
-            ("P-dress", "Linen Dress"),
-            ("P-serum", "Dew Drop Serum"),
-            ("P-serum", "晨露精华"),
+        assert await product_choices(session) == [
+            ProductChoices("P-dress", ("Linen Dress",), sizes=(), colours=()),
+            ProductChoices(
+                "P-serum", ("Dew Drop Serum", "晨露精华"), sizes=("30 ml", "50 ml"), colours=()
+            ),
         ]
 
 
