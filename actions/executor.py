@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from actions.ask_faq import ActionAnswerQuestion
 from actions.ask_product import ActionAnswerProductQuestion
+from actions.corrections import ActionCorrect, ActionGoBack
 from actions.dialogue import Action, Event, Reply, read_turn
 from actions.fallback import ActionAnswerUnclear, ActionClarify
 from actions.handoff import ActionHandOver, ActionOfferPerson
@@ -49,6 +50,8 @@ def shop_actions(
         products,
         ActionAnswerUnclear(products, search, wording),
         ActionClarify(wording),
+        ActionGoBack(wording),
+        ActionCorrect(desk, products, wording),
         ActionHandOver(wording),
         ActionOfferPerson(wording),
         ActionAffirm(wording),
