@@ -8,12 +8,13 @@ from pathlib import Path
 from knowledge_base.index.preparation import ensure_encoder
 from shopbell.settings import CHECKOUT
 
+# A home of its own as well, for a bot that a test runs without an app.
 CACHE = CHECKOUT / "var" / "test-cache"
 
 
 def prepared_encoder() -> Path:
     """The folder of the packaged model's encoder. The first call on a checkout takes a while."""
-    return ensure_encoder(CACHE)
+    return ensure_encoder(CACHE / "models")
 
 
 def lend_encoder(home: Path) -> None:

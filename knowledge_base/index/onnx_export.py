@@ -3,9 +3,10 @@
     python -m knowledge_base.index.onnx_export MODEL_FOLDER ENCODER_FOLDER [--name NAME]
 
 The whole pipeline (network, pooling, normalisation) goes into one graph, so that it can be run
-without torch; beside it lie the parts that tuning needs (`onnx_layers`). What was written is compared with the original on a few sentences: where 8 bits
-cost too much the weights stay in 32, and a model that cannot be written at all gets a `meta.json`
-that says why instead. Needs about 1 GB of memory, which is why it is a program of its own.
+without torch; beside it lie the parts that tuning needs (`onnx_layers`). What was written is
+compared with the original on a few sentences: where 8 bits cost too much the weights stay in 32,
+and a model that cannot be written at all gets a `meta.json` that says why instead. Needs about 1 GB
+of memory, which is why it is a program of its own.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def write_layers(model: SentenceTransformer, folder: Path) -> dict[str, object]:
         name: value.detach().cpu().numpy().astype(np.float32)
         for name, value in network.encoder.layer[-1].named_parameters()
     }
-    np.savez(folder / LAST_LAYER, **weights)  # type: ignore[arg-type]
+    np.savez(folder / LAST_LAYER, **weights)
     config = network.config
     return {
         TUNABLE: {

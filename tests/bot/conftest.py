@@ -11,12 +11,13 @@ from shopbell.processes.model import training_fingerprint
 from shopbell.settings import CHECKOUT
 from tests.bot.action_app import ActionApp
 from tests.bot.running_bot import BOT_PYTHON, SECRET, RunningBot, create_bot_tables
+from tests.prepared_encoder import CACHE, prepared_encoder
 from tests.shop_process import free_port
 
 # Those need Rasa, which lives in the bot's environment: test_environment.py runs them there.
 collect_ignore = ["environment"]
 
-MODELS = CHECKOUT / "var" / "test-cache" / "bot-models"
+MODELS = CACHE / "bot-models"
 
 
 @pytest.fixture(scope="session")
@@ -24,11 +25,12 @@ def trained_model() -> Path:
     """Trained once for each state of its sources."""
     model = MODELS / f"{training_fingerprint()}.tar.gz"
     pin = model.with_name(model.name + ".sha256")
+    prepared_encoder()
     if not pin.exists():
         partial = MODELS / f"partial-{os.getpid()}" / model.name
         subprocess.run(
             [str(BOT_PYTHON), "-m", "bot.train", "--out", str(partial)],
-            cwd=CHECKOUT, env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+            cwd=CHECKOUT, env={**os.environ, "PYTHONPATH": str(CHECKOUT), "SHOPBELL_HOME": str(CACHE)},
             check=True, capture_output=True, timeout=300,
         )  # fmt: skip
         partial.rename(model)

@@ -17,6 +17,7 @@ import httpx
 from conversations.contract import Chosen, Page, TurnReply, TurnRequest
 from conversations.wire import decode, encode
 from shopbell.settings import CHECKOUT
+from tests.prepared_encoder import CACHE
 from tests.shop_process import free_port
 
 BOT_PYTHON = CHECKOUT / "bot" / ".venv" / "bin" / "python"
@@ -47,6 +48,7 @@ class RunningBot:
         return {
             **{key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"},
             "PYTHONPATH": str(CHECKOUT),
+            "SHOPBELL_HOME": str(CACHE),
             "SHOPBELL_PORT": str(self.app_port),
             "SHOPBELL_BOT_PORT": str(self.port),
             "SHOPBELL_BOT_DATABASE": str(self.database),

@@ -10,6 +10,7 @@ import pytest
 
 from shopbell.settings import CHECKOUT
 from tests.bot.running_bot import BOT_PYTHON
+from tests.prepared_encoder import CACHE, prepared_encoder
 
 pytestmark = pytest.mark.slow
 
@@ -17,10 +18,11 @@ FOLDER = Path(__file__).parent / "environment"
 
 
 def test_the_bots_own_tests_pass() -> None:
+    prepared_encoder()
     done = subprocess.run(
         [str(BOT_PYTHON), "-m", "pytest", "-c", str(FOLDER / "pytest.ini"),
          "--confcutdir", str(FOLDER), "--rootdir", str(FOLDER), str(FOLDER)],
-        cwd=CHECKOUT, env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+        cwd=CHECKOUT, env={**os.environ, "PYTHONPATH": str(CHECKOUT), "SHOPBELL_HOME": str(CACHE)},
         capture_output=True, text=True, timeout=110, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]

@@ -11,9 +11,8 @@ import subprocess
 from pathlib import Path
 from typing import Callable, Optional, Sequence
 
-from knowledge_base.index.onnx_model import LowerLayers
-
 from bot.components.intents.last_layer import Array, LastLayer, weights_from_bert
+from knowledge_base.index.onnx_model import LowerLayers
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 APP_PYTHON = CHECKOUT / ".venv" / "bin" / "python"

@@ -7,7 +7,6 @@ linear one over n-grams with a share of its own. A text without vectors has n-gr
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +62,7 @@ class KernelMachine:
         read = np.flatnonzero(features.read)
         if len(read) and len(self.coefficients):
             similar = np.zeros((len(read), len(self.coefficients)), np.float32)
-            for mine, theirs in zip(features.views, self.views):
+            for mine, theirs in zip(features.views, self.views, strict=True):
                 similar += _radial(mine[read], theirs, self.settings.sharpness)
             similar /= np.float32(len(self.views))
             found[read] += similar @ self.coefficients
@@ -129,7 +128,7 @@ def _radial(mine: Array, theirs: Array, sharpness: float) -> Array:
     return similar
 
 
-def one_hot(intents: Sequence[int], count: int) -> Array:
+def one_hot(intents: NDArray[np.int64], count: int) -> Array:
     rows = np.zeros((len(intents), count), np.float32)
-    rows[np.arange(len(intents)), np.asarray(intents)] = 1
+    rows[np.arange(len(intents)), intents] = 1
     return rows

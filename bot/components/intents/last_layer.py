@@ -1,4 +1,4 @@
-"""The last layer of a sentence encoder of BERT's family, in numpy: forward, and backward to tune it.
+"""The last layer of a sentence encoder of BERT's family in numpy, forward and backward.
 
 Post-norm as in BERT: attention, sum and norm, feed-forward with GELU, sum and norm; then the mean
 over the tokens, scaled to unit length. Texts of a batch are packed one behind the other, so that

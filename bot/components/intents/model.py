@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Callable, Optional, Sequence
 
 import numpy as np
@@ -144,7 +145,7 @@ def _states(
     progress: Progress = lambda stage, done, of: None,
 ) -> list[Array]:
     """Of the texts that are read."""
-    chosen = [readable(text) for text, reads in zip(texts, read) if reads]
+    chosen = [readable(text) for text, reads in zip(texts, read, strict=True) if reads]
     if reader is None or not chosen:
         return []
     return reader.states(chosen, lambda done, of: progress("sentence vectors", done, of))
@@ -165,13 +166,10 @@ def _layers(
     made = [base] if recipe.untuned else []
     intents = examples.intents[np.flatnonzero(read)]
     for at in range(recipe.tunings):
-        stage = f"tuning {at + 1} of {recipe.tunings}"
+        told = partial(progress, f"tuning {at + 1} of {recipe.tunings}")
         made.append(
-            tuned_layer(
-                base, states, intents, recipe.tuning, seed=seed + at,
-                progress=lambda done, of, stage=stage: progress(stage, done, of),
-            )
-        )  # fmt: skip
+            tuned_layer(base, states, intents, recipe.tuning, seed=seed + at, progress=told)
+        )
     return tuple(made)
 
 

@@ -60,10 +60,12 @@ class Ngrams:
 
     def terms(self) -> dict[str, list[str]]:
         return {
-            part: list(each.get_feature_names_out()) for part, each in zip(PARTS, self._vectorizers)
+            part: list(each.get_feature_names_out())
+            for part, each in zip(PARTS, self._vectorizers, strict=True)
         }
 
     def weights(self) -> dict[str, NDArray[np.float32]]:
         return {
-            part: np.asarray(each.idf_, np.float32) for part, each in zip(PARTS, self._vectorizers)
+            part: np.asarray(each.idf_, np.float32)
+            for part, each in zip(PARTS, self._vectorizers, strict=True)
         }

@@ -85,7 +85,10 @@ def load(folder: Path, source: Optional[Path]) -> IntentModel:
             arrays["term_weights"].astype(np.float32),
         )
         ngrams = Ngrams.restore(terms, {part: arrays[f"idf_{part}"] for part in PARTS})
-    encoder = meta["encoder"]
+    reader = None
+    if meta["encoder"] is not None:
+        name, encoder = meta["encoder"]
+        reader = open_reader(name, encoder, source)
     return IntentModel(
         tuple(meta["names"]),
         meta["rejected"],
@@ -93,7 +96,7 @@ def load(folder: Path, source: Optional[Path]) -> IntentModel:
         layers,
         machine,
         Calibration(meta["slope"], meta["threshold"]),
-        None if encoder is None else open_reader(*encoder, source),
+        reader,
         meta["all_scripts"],
     )
 
