@@ -20,6 +20,7 @@ from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.live_tracker import LiveTracker
 from bot.store_engine import create_store_engine
 from bot.tracker_compaction import compacted_events, is_due
 from bot.tracker_rows import SavedTurn, TrackerRows
@@ -67,6 +68,9 @@ class ShopbellTrackerStore(TrackerStore):
         self._domain = domain or Domain.empty()
         self._live.clear()
 
+    def init_tracker(self, sender_id: str) -> LiveTracker:
+        return LiveTracker(sender_id, self.domain.slots)
+
     async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
         turn = current_turn.get()
         if turn is None or turn.conversation != sender_id:
@@ -111,8 +115,9 @@ class ShopbellTrackerStore(TrackerStore):
         turn.store = self
         turn.head = stored.head
         turn.kept_reply = stored.reply
-        turn.tracker = tracker
-        turn.stored_events = len(tracker.events) if tracker else 0
+        # Rasa would make a tracker of its own for a conversation that is not stored yet.
+        turn.tracker = tracker or self.init_tracker(turn.conversation)
+        turn.stored_events = len(turn.tracker.events)
         if tracker is not None and stored.reply is not None:
             self._put_back(turn.conversation, stored.head, tracker)
 
@@ -124,7 +129,7 @@ class ShopbellTrackerStore(TrackerStore):
         tracker: DialogueStateTracker = turn.tracker
         compacting = is_due(tracker)
         if compacting:
-            tracker = DialogueStateTracker.from_events(
+            tracker = LiveTracker.from_events(
                 turn.conversation, compacted_events(tracker), self.domain.slots
             )
         new = _encoded(tracker, 0 if compacting else turn.stored_events)
@@ -136,7 +141,7 @@ class ShopbellTrackerStore(TrackerStore):
         events = [json.loads(data) for data in self._rows.events(conversation)]
         if not events:
             return None
-        return DialogueStateTracker.from_dict(conversation, events, self.domain.slots)
+        return LiveTracker.from_dict(conversation, events, self.domain.slots)
 
     def _put_back(self, conversation: str, head: int, tracker: DialogueStateTracker) -> None:
         self._live[conversation] = (head, tracker)
