@@ -19,7 +19,7 @@ WEEKDAYS = {
 }  # fmt: skip
 # `sat` and `sun` are words of their own: they count beside `on`, `last` and the like only.
 SHORT_WEEKDAYS = frozenset({"mon", "wed", "sat", "sun", "fri", "tue", "thu"})
-HAN_WEEKDAYS = {letter: at for at, letter in enumerate("一二三四五六日")} | {"天": 6, "末": 5}
+HAN_WEEKDAYS = {letter: at for at, letter in enumerate("一二三四五六日")} | {"天": 6}
 
 # Days from today.
 ENGLISH_DAYS = {

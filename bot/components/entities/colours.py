@@ -7,7 +7,7 @@ from typing import Iterable, Iterator
 
 from bot.components.entities.found import COLOUR, Found
 from bot.components.entities.lexicon import Phrase
-from bot.components.entities.utterance import Utterance
+from bot.components.entities.utterance import Utterance, is_han
 from bot.components.entities.words import read_words
 
 _WORDS = read_words("colours")
@@ -19,13 +19,17 @@ _SPELLINGS = {"gray": "grey", "offwhite": "off-white", "violet": "purple"}
 _CHINESE = {word: value for value, words in _WORDS["chinese"].items() for word in words.split()}
 _CLEAR_CHINESE = frozenset(_WORDS["clear_chinese"])
 
+# 红的, 黑的: without 色 only these, and not as the end of another word (明白的, 显白的).
+_BARE = frozenset("黑白红蓝绿黄粉紫棕灰橙")
+_WORD_WITH = frozenset("明空表坦显美变")
+
 _NO_COLOUR_AFTER = re.compile(
     r"[ ](?:tape|flags?|areas?|moon|friday|light(?: to)?|lists?|card|wine|lies?|market|hole|mail"
     r"|sheep|tea|hat|cross|eye|skin|collar|noise|screen)\b|(?:包|茶|星|酒|薯|花|线|利)"
 )
 _NO_COLOUR_BEFORE = re.compile(r"\b(?:out of the|once in a|out of|in the|into the)[ ]$")
 _SAYS_COLOUR_BEFORE = re.compile(
-    r"(?:^|[,，:;、(/+&\-]|\b(?:in|colou?r|shade|from|to|or|and|for|than|the|with|of|is|got|was|want"
+    r"(?:^|[,，:;、(/+&\-]|\b(?:in|colou?r|shade|from|to|or|and|for|than|with|of|is|got|was|want"
     r"|need|ordered|orderd|bought|got|chose|send|sent|wanted|like|prefer))[ ]*$"
 )
 _SAYS_COLOUR_AFTER = re.compile(
@@ -68,12 +72,18 @@ def read_colour(said: Utterance, phrase: Phrase, beside_option: bool) -> Iterato
         return
     before, after = said.before(phrase.start), said.after(phrase.end)
     if not written.isascii():
-        sure = written.endswith("色") or written in _CLEAR_CHINESE or beside_option
-        sure = sure or (len(written) > 1 and written not in _CHINESE) or after.startswith("的")
+        sure = written.endswith("色") or written in _CLEAR_CHINESE
+        sure = sure or (beside_option and (len(written) > 1 or not is_han(after[:1] or " ")))
+        sure = sure or (len(written) > 1 and written not in _CHINESE)
+        sure = sure or (
+            written in _BARE and after.startswith("的") and before[-1:] not in _WORD_WITH
+        )
     elif written in _PLAIN or " " in written or "-" in written or written == "gray":
         sure = not _NO_COLOUR_BEFORE.search(before) or bool(
             _SAYS_COLOUR_AFTER.match(after) and after.strip()
         )
+    elif written.endswith("s") and not phrase.value.endswith("s"):
+        return
     else:
         sure = beside_option or bool(
             _SAYS_COLOUR_BEFORE.search(before) and _SAYS_COLOUR_AFTER.match(after)

@@ -33,10 +33,6 @@ def _any(words: Iterable[str]) -> str:
 
 _DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _HAN_COUNT = rf"[0-9]{{1,3}}|{HAN_NUMBER}"
-_AHEAD = re.compile(
-    r"\b(?:by|before|until|till|can|could|will|need|needed|arrive|deliver|delivered by|come|get it"
-    r"|ship|shipping|schedule|pick ?up|collect|for)\b"
-)
 _BEHIND = re.compile(
     r"\b(?:since|was|were|did|didnt|didn't|bought|ordered|placed|paid|arrived|came|got|returned"
     r"|sent|received|shipped|said|says|delivered)\b"
@@ -135,14 +131,13 @@ def _weekday(said: Utterance, match: re.Match[str], today: date) -> Optional[dat
 
 
 def _is_ahead(said: Utterance, match: re.Match[str]) -> bool:
-    """A bare weekday is the coming one after `by`, or where the words before speak of what shall
-    be; else the one gone by."""
+    """A bare weekday is the coming one after `by`, or where nothing speaks of what has been."""
     close = said.before(match.start(), 10)
     if re.search(r"\b(?:by|before|until|till|for)[ ]$", close):
         return True
     if re.search(r"\bsince[ ]$", close):
         return False
-    return not _BEHIND.search(said.lower) and bool(_AHEAD.search(said.lower))
+    return not _BEHIND.search(said.lower)
 
 
 def _han_weekday(said: Utterance, match: re.Match[str], today: date) -> Optional[date]:
@@ -161,8 +156,11 @@ def _han_month_day(said: Utterance, match: re.Match[str], today: date) -> Option
 
 
 def _day_of_month(said: Utterance, match: re.Match[str], today: date) -> Optional[date]:
-    """The nearest month's: `the 15th`, `15号`."""
+    """The nearest month's: `on the 15th`, `15号`."""
     day = int(match.group(1))
+    english = not match.group().endswith("号")
+    if english and not _DATE_WORD.search(said.before(match.start()).removesuffix("the ")):
+        return None
     months = [today.replace(day=1), today.replace(day=1) - timedelta(days=1)]
     months.append(today.replace(day=28) + timedelta(days=5))
     fitting = [
@@ -199,11 +197,13 @@ _WITH_DIGITS = _compiled(
         _month_named,
     ),
     (
-        r"(?<=the )([0-9]{1,2})(?:st|nd|rd|th)\b"
-        r"(?! (?:time|order|one|item|day|parcel|message|floor|party|person))",
+        r"(?<=the )([0-9]{1,2})(?:st|nd|rd|th)\b",
         _day_of_month,
     ),
-    (r"(?<![0-9a-z单码穿换要.])([0-3]?[0-9])号(?![0-9a-z码线楼色仓店])", _day_of_month),
+    (
+        r"(?<![0-9a-z单码穿换要选色区路街道楼栋.])([1-3]?[0-9])号(?![0-9a-z码线楼色仓店]|有货|还有|断货|适合)",
+        _day_of_month,
+    ),
 )
 _ENGLISH = _compiled(
     (rf"\b(?:{_any(ENGLISH_DAYS)})\b", _near_day),
@@ -217,7 +217,7 @@ _ENGLISH = _compiled(
 _CHINESE = _compiled(
     (_any(HAN_DAYS), _near_han_day),
     (rf"(?<![0-9.])({_HAN_COUNT})(天|日|个?星期|周|个?礼拜|个?月)(?:之前|以前|前)", _han_ago),
-    (r"(上上|上|这|本|下下|下)?个?(?:周|星期|礼拜)([一二三四五六日天末])(?![0-9年])", _han_weekday),
+    (r"(上上|上|这|本|下下|下)?个?(?:周|星期|礼拜)([一二三四五六日天])(?![0-9年])", _han_weekday),
     (r"(?:(20[0-9]{2}|二[零〇]二.)年)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})月"
      r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号]?(?![0-9])", _han_month_day),
 )  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Iterable, Iterator, Optional
 from rapidfuzz.distance import OSA
 
 from bot.components.entities.found import PRODUCT, Found
-from bot.components.entities.utterance import Utterance, Word
+from bot.components.entities.utterance import Utterance, Word, is_han
 from bot.components.entities.words import read_words
 
 _WORDS = read_words("products")
@@ -93,7 +93,7 @@ class ProductNames:
             narrowed = candidates & self._holding.get(plain, set())
             if plain in _FILLERS or plain in used:
                 break
-            if not narrowed:
+            if not narrowed and not self._is_head(candidates, used[-1]):
                 narrowed = self._misspelt_among(candidates, words[at])
                 misspelt += 1
             used.append(plain)
@@ -111,6 +111,10 @@ class ProductNames:
         return not any(
             word in words for _, words in (self._names[at] for at in self._holding[word])
         )
+
+    def _is_head(self, candidates: set[int], word: str) -> bool:
+        """A name is over: what follows `dress` is no misspelt word of it."""
+        return any(self._names[at][1][-1] == word for at in candidates)
 
     def _ends(self, used: list[str]) -> bool:
         """Two ordinary words name a product if they are its first and last or its last two."""
@@ -153,7 +157,10 @@ class ProductNames:
 
 
 def _name_words(name: str) -> tuple[str, ...]:
-    words = (_plain(word) for word in Utterance(name).words)
+    said = Utterance(name)
+    if any(map(is_han, said.text)):
+        return ()
+    words = (_plain(word) for word in said.words)
     return tuple(
         word for word in words if word.isalpha() and word.isascii() and word not in _FILLERS
     )

@@ -12,12 +12,12 @@ from bot.components.entities.utterance import Utterance
 _COUNT = rf"[0-9]{{1,3}}|{ENGLISH_NUMBER.rsplit('|', 1)[0]}"
 _TIMES = re.compile(
     r"(?<![0-9a-z])(?<![0-9][.,])([0-9]{1,3} ?[x×])(?![0-9a-z])"
-    r"|(?<![0-9a-z])[x×] ?([0-9]{1,3})(?![0-9a-z])"
+    r"|(?<![0-9a-z])(?<!the )[x×] ?([0-9]{1,3})(?![0-9a-z])"
 )
 _SAID = re.compile(r"\b(?:qty|quantity|数量)[ :：是为]{0,3}([0-9]{1,3})(?![0-9a-z])")
 _OF_THEM = re.compile(
     rf"(?<![0-9a-z])(?<![0-9][.,])({_COUNT})(?= "
-    r"(?:of (?:them|these|those|it|each|the|my|your)|more|pieces?|pcs?|pairs?|items?|units?|packs?"
+    r"(?:of (?:them|these|those|it|each|the|my|your)|more(?! (?:time|thing|question|week|day|month|hour|minute|chance|try))|pieces?|pcs?|pairs?|items?|units?|packs?"
     r"|boxes|bottles?|bags? of|copies|sets|each|extra)\b)"
 )
 _BEFORE_ITEM = re.compile(rf"(?<![0-9a-z$€£¥#%])(?<![0-9][.,])({_COUNT})(?=[ ])(?! of\b)")
@@ -32,12 +32,14 @@ _WANTED = re.compile(
 _CHANGED_TO = re.compile(rf"[ ]to[ ]({_COUNT})(?![0-9a-z%]|[ ]?(?:usd|eur|days?|weeks?))")
 _CLASSIFIED = re.compile(
     rf"(?<![0-9第每这那哪某])(?<![0-9][.,])([0-9]{{1,3}}|{HAN_NUMBER}) ?"
-    r"[件个双条盒包瓶支套只份袋罐顶张片对本台盏箱把副枚款](?!月)"
+    r"[件个双条盒包瓶支套只份袋罐顶片对台盏箱把副枚](?!月)"
 )
 _NO_ITEM_AFTER = re.compile(
     r"(?:多?(?:星期|礼拜|小时|钟头|钟|半|工作日|人|问题|地方|字|订单|单号|消息|信息|短信|评论|评价|差评|好评"
-    r"|客服|快递|电话|世纪|亿|说法|解释|回复|事|办法|建议|身))"
+    r"|客服|快递|电话|世纪|亿|说法|解释|回复|事|办法|建议|身|账号|帐号|号|卡|券|地址|收货地址|邮箱|色号|颜色|链接|选项|照片|图))"
 )
+# `一个` that says no more than "one": another one, pick one, exchange it.
+_ANY_ONE = re.compile(r"(?:另外?|最后|赞|上|下|同|换|选|挑|荐|册|弄|搞|找|开|写|有没有|想问|有)$")
 _ITEM_MAY_END = re.compile(
     r"[ ]*(?:$|[,，。.!！?？、;；~\s]|[的了吧呀啊呢吗都就可行能和给换退要是])"
 )
@@ -89,6 +91,8 @@ def _chinese(said: Utterance, taken: list[Found]) -> Iterator[Found]:
             continue
         one = read_number(match.group(1)) == 1
         placed = match.end() in begins or match.start() in ends
+        if one and _ANY_ONE.search(said.before(match.start())):
+            continue
         if one and not placed and not _ITEM_MAY_END.match(said.lower, match.end()):
             continue
         yield from _read(match, match.start())

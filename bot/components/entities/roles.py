@@ -14,7 +14,7 @@ _WITH_ROLES = (SIZE, COLOUR, PRODUCT)
 _FARTHEST = 90
 
 _CHANGE = re.compile(
-    r"\b(?:ex?change|exchanging|exchanged|swap(?:ped|ping)?|switch(?:ed|ing)?|chang(?:e|ed|ing)|replac(?:e|ed|ing)"
+    r"\b(?:ex?change|exchanging|exchanged|swap(?:ped|ping)?|swop|switch(?:ed|ing)?|chang(?:e|ed|ing)|replac(?:e|ed|ing)"
     r"|trade|convert|upgrade|downgrade|from)\b"
 )
 _TO = re.compile(r"\b(?:to|for|into|with|2)\b")
@@ -23,6 +23,8 @@ _INSTEAD_OF = re.compile(
     r"\b(?:instead of|rather than|in place of|in lieu of)\b|\b(?:rather|prefer)\b.*\bthan\b"
 )
 _RATHER = re.compile(r"\b(?:rather|prefer|sooner)\b")
+_GIVES_BACK = re.compile(r"\b(?:send|return|give|bring)\b")
+_BACK = re.compile(r"(?: ones?)? back\b")
 _TOO = re.compile(
     r"\b(?:too|way|bit|so|runs?) (?:\w+ )?"
     r"(?:small|big|large|tight|loose|long|short|wide|narrow|dark|light|bright)\b"
@@ -37,7 +39,7 @@ _WANT_NOW = re.compile(
     r"\b(?:need|prefer|would like|want|wanted|can i (?:get|have)|please send|should be)\b"
 )
 _CHANGE_TO = re.compile(
-    r"\b(?:ex?change|swap|switch|change|replace)\b[^,.;!?]{0,30}?\b(?:to|for|into|with)"
+    r"\b(?:ex?change|swap|swop|switch|change|replace)\b[^,.;!?]{0,30}?\b(?:to|for|into|with)"
     r"(?: an?| the| size| colou?r)*[ ]*$"
     r"|(?:换成|改成|改为|换为|换到|换个|换一?件|换一?双|换)$"
 )
@@ -81,9 +83,14 @@ def _pair_roles(said: Utterance, first: Found, second: Found) -> Optional[tuple[
     between = said.lower[first.end : second.start]
     if _INSTEAD_OF.search(between) or (_RATHER.search(before) and re.search(r"\bthan\b", between)):
         return TO, FROM
+    after = said.after(second.end)
+    if (_RATHER.search(before) and _CHANGE.search(between)) or (
+        _GIVES_BACK.search(between) and _BACK.match(after)
+    ):
+        return TO, FROM
     return (
         _english(before, between)
-        or _chinese(before, between, said.after(second.end))
+        or _chinese(before, between, after)
         or _english_by_mistake(before, between)
     )
 

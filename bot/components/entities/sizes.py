@@ -35,7 +35,7 @@ _NUMBERED = re.compile(
 _LETTERED = re.compile(
     r"(?<![0-9a-z'’.&@#])((?:x{1,3}|[2-5]x)?[sml]|x{1,3}[sl])(码|号)?(?![0-9a-z'’&@]|\.[a-z])"
 )
-_HAN_SIZED = re.compile(r"(?<![用尾])(加加大|加[大小]|特[大小]|[大中小均])[码号](?!线)")
+_HAN_SIZED = re.compile(r"(?<![用尾多几么太])(加加大|加[大小]|特[大小]|[大中小均])[码号](?!线)")
 _BARE_NUMBER = re.compile(
     r"(?<![0-9a-z/\-#$€£¥+%])(?<![0-9][.,:])[0-9]{2}(?:\.5)?(?![0-9a-z%$€£]|[.,/\-:][0-9])"
 )
@@ -45,7 +45,8 @@ _SIZE_BEFORE = re.compile(
     r"|→|->|,|^|穿的是)[ :]*$"
 )
 _NUMBER_BEFORE = re.compile(
-    r"(?:\b(?:size|in|wear|takes?|need|want|send|get|from|to|than|of|for|or|and|got|ordered)"
+    r"(?:\b(?:size|in|wear|takes?|need|want|send|sent|get|from|to|than|of|for|or|and|not"
+    r"|got|ordered|gave|chose|wearing)"
     r"|[穿换要拿选成到和买拍发]|→|->|，|,|^)[ :]*(?:the |a )?$"
 )
 _NUMBER_AFTER = re.compile(
@@ -61,7 +62,7 @@ _WORD_AFTER = re.compile(
     r"[ ]*(?:$|[,，.?!;/)、]|\b(?:size|ones?|pls|plz|please|instead|to|or|and|in|for|thx"
     r"|thanks|too|was|is|but|not|then|from)\b)"
 )
-_LOWER_BEFORE = re.compile(r"(?:\b(?:size|sz|in|from|to|for|a)|[→>换成要穿码])[ :]*$")
+_LOWER_BEFORE = re.compile(r"(?:\b(?:size|sz|in|from|to|for|a|not)|[→>换成要穿码])[ :]*$")
 _NAME_BEFORE = re.compile(r"(?<=[ ])[A-Z][a-z]+[ ]$|\b(?:big|massive|huge)[ ]$", re.IGNORECASE)
 
 
@@ -121,7 +122,8 @@ class Sizes:
             meant = beside_option or (_SIZE_BEFORE.search(before) and _WORD_AFTER.match(after))
             if not meant or _TOO.search(before):
                 return
-        yield self._found(phrase.value, phrase.start, phrase.end)
+        if not re.match(r" (?:up|down|bigger|smaller|larger)\b", after):
+            yield self._found(phrase.value, phrase.start, phrase.end)
 
     def _is_letter_size(self, said: Utterance, match: re.Match[str]) -> bool:
         """`xl` always; `M` unless it is somebody's initial; `m` only where a size is spoken of."""
