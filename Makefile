@@ -1,7 +1,7 @@
 # `make run` and `make test` are all one needs; the rest is what they are made of.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check soak environments front-ends browser format contract hooks clean
+.PHONY: help run test check soak environments front-ends browser format contract conversations hooks clean
 
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 export UV_COMPILE_BYTECODE = 1
@@ -45,6 +45,9 @@ format: environments ## write the format that `check` asks for
 
 contract: environments ## write TypeScript types and docs/contract.md from the contract
 	$(RUN) python -m conversations.web.generate
+
+conversations: environments ## write docs/conversations.md from what the bot says
+	SHOPBELL_WRITE_CONVERSATIONS=1 $(RUN) pytest tests/bot/test_conversations_page.py
 
 hooks: environments ## run the quick checks before each commit
 	$(RUN) pre-commit install

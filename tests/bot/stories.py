@@ -4,7 +4,8 @@ A step has `user` (typed text) or `choose` (the title of a button in the last re
 `locale`, `page`, `resume`. What is asserted, each only where it is named: `intent`, `actions` (all
 of the turn, in order, without listening), `slots`, `says` (parts of the texts, in any order),
 `silent_on` (what no text may hold), `offers` (button titles), `order` (a card's number), `source`,
-`signals` (`handoff case`, `trace search ok`), `form` (the open one, or null).
+`signals` (`handoff case`, `trace search ok`), `form` (the open one, or null). A story that `shows`
+a way of talking is in docs/conversations.md under that heading.
 """
 
 from __future__ import annotations
@@ -38,14 +39,29 @@ CHECKS = {
 }  # fmt: skip
 
 
-def load_stories(folder: Path) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Pairs of name and steps from every `test_stories_*.yml`."""
+@dataclass(frozen=True)
+class Story:
+    """`shows` is the heading that it stands under in docs/conversations.md, empty for most."""
+
+    file: str
+    name: str
+    steps: list[dict[str, Any]]
+    shows: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"{self.file}: {self.name}"
+
+
+def load_stories(folder: Path) -> list[Story]:
+    """Every story of every `test_stories_*.yml`."""
     stories = []
     for file in sorted(folder.glob("test_stories_*.yml")):
         for story in yaml.safe_load(file.read_text(encoding="utf-8"))["stories"]:
             unknown = {key for step in story["steps"] for key in step} - CHECKS
             assert not unknown, f"{story['story']}: {unknown}"
-            stories.append((f"{file.stem}: {story['story']}", story["steps"]))
+            shows = story.get("shows", "")
+            stories.append(Story(file.stem, story["story"], story["steps"], shows))
     return stories
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.bot.running_bot import RunningBot
-from tests.bot.stories import load_stories, play
+from tests.bot.stories import Story, load_stories, play
 
 pytestmark = pytest.mark.slow
 
 STORIES = load_stories(Path(__file__).parent)
 
 
-@pytest.mark.parametrize(("name", "steps"), STORIES, ids=[name for name, _ in STORIES])
-def test_conversation_goes_as_told(bot: RunningBot, name: str, steps: list[dict[str, Any]]) -> None:
-    play(bot, steps)
+@pytest.mark.parametrize("story", STORIES, ids=[story.id for story in STORIES])
+def test_conversation_goes_as_told(bot: RunningBot, story: Story) -> None:
+    play(bot, story.steps)
