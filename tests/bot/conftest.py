@@ -30,7 +30,8 @@ def trained_model() -> Path:
         partial = MODELS / f"partial-{os.getpid()}" / model.name
         subprocess.run(
             [str(BOT_PYTHON), "-m", "bot.train", "--out", str(partial)],
-            cwd=CHECKOUT, env={**os.environ, "PYTHONPATH": str(CHECKOUT), "SHOPBELL_HOME": str(CACHE)},
+            cwd=CHECKOUT,
+            env={**os.environ, "PYTHONPATH": str(CHECKOUT), "SHOPBELL_HOME": str(CACHE)},
             check=True, capture_output=True, timeout=300,
         )  # fmt: skip
         partial.rename(model)

@@ -154,12 +154,18 @@ class TrainingProgress:
 
 
 def told(judgement: Judgement, rejected: str) -> list[dict[str, Any]]:
-    """The ranking as Rasa has it: `nlu_fallback` first where a message was not understood."""
+    """The ranking as Rasa has it: `nlu_fallback` first where a message was not understood.
+
+    The class out of scope, where there is one, comes next: `rasa test` takes the fallback off again
+    and counts what lies under it.
+    """
     inside = [(name, share) for name, share in judgement.ranking if name != rejected]
-    outside = sum(share for name, share in judgement.ranking if name == rejected)
-    best = inside[0][1] if inside else 0.0
-    fallback = (DEFAULT_NLU_FALLBACK_INTENT_NAME, max(outside, 1 - best))
-    chosen = inside if judgement.understood else [fallback, *inside]
+    outside = [(name, share) for name, share in judgement.ranking if name == rejected]
+    chosen = inside
+    if not judgement.understood:
+        best = inside[0][1] if inside else 0.0
+        unsure = max(1 - best, *(share for _, share in outside), 0.0)
+        chosen = [(DEFAULT_NLU_FALLBACK_INTENT_NAME, unsure), *outside, *inside]
     return [{"name": name, "confidence": share} for name, share in chosen[:RANKED]]
 
 
