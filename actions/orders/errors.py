@@ -14,6 +14,13 @@ class CustomerNotVerifiedError(OrderStoreError):
         super().__init__("Verify the customer first: order number and e-mail.")
 
 
+class CustomerNotFoundError(OrderStoreError):
+    code = "customer_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such customer.")
+
+
 class OrderNotFoundError(OrderStoreError):
     """Absent and someone else's are one answer."""
 
@@ -21,6 +28,13 @@ class OrderNotFoundError(OrderStoreError):
 
     def __init__(self) -> None:
         super().__init__("This customer has no such order.")
+
+
+class ProductNotFoundError(OrderStoreError):
+    code = "product_not_found"
+
+    def __init__(self) -> None:
+        super().__init__("The catalogue has no such product.")
 
 
 class MoneyFormatError(OrderStoreError):

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.orders.catalogue import repository as catalogue
 from actions.orders.importing import repository, rows
+from actions.orders.importing.ledger import post_imported
 from actions.orders.importing.problems import Problem, ShopFileError, written
 from actions.orders.importing.schemas import (
     CustomerRecord,
@@ -96,6 +97,7 @@ async def _import_orders(session: AsyncSession, data: ShopData, now: datetime) -
         session, Order, [rows.order_row(order, data.currency, now) for order in added]
     )
     await _add_order_parts(session, added + changed)
+    await post_imported(session, added, changed, data.customers, data.currency, now)
     return tally
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
-from actions.orders.models import Customer, Order, OrderItem
+from actions.orders.models import Customer, ItemRequest, Order, OrderItem
 
 
 async def customer_order(session: AsyncSession, customer: str, number: str) -> Order | None:
@@ -22,6 +22,16 @@ async def customer_orders(session: AsyncSession, customer: str) -> Sequence[Orde
         )
     )
     return found.scalars().all()
+
+
+async def item_requests(session: AsyncSession, customer: str) -> dict[str, ItemRequest]:
+    """The returns and exchanges of a customer, by order number."""
+    found = await session.execute(
+        select(ItemRequest)
+        .where(ItemRequest.customer_id == customer)
+        .execution_options(populate_existing=True)
+    )
+    return {request.order_number: request for request in found.scalars()}
 
 
 def _orders_of(customer: str) -> Select[Order]:

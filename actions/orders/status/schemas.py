@@ -53,6 +53,31 @@ class Refund:
     at: datetime | None = None
     method_kind: str | None = None
     method_last_four: str | None = None
+    method_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Movement:
+    """A payment or a refund as it was booked, those taken back again included."""
+
+    kind: str
+    amount_minor: int
+    method_id: str | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class OpenRequest:
+    """A return or exchange. `amount_minor` is refunded when positive, paid when negative, once
+    the goods are back; `settled_at` says when that was."""
+
+    kind: str
+    items: tuple[str, ...]
+    new_items: tuple[str, ...]
+    amount_minor: int
+    method_id: str | None
+    requested_at: datetime
+    settled_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -74,3 +99,5 @@ class OrderStatus:
     tracking: tuple[Tracking, ...]
     timeline: tuple[TimelineStep, ...]
     refunds: tuple[Refund, ...]
+    movements: tuple[Movement, ...] = ()
+    request: OpenRequest | None = None

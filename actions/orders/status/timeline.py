@@ -1,4 +1,4 @@
-"""The way of an order: as the shop recorded it, else what its status and dates imply."""
+"""The way of an order: as it was recorded, and before that what its status and dates imply."""
 
 from datetime import datetime
 
@@ -24,12 +24,11 @@ _WAY = {
 
 def timeline(order: Order) -> tuple[TimelineStep, ...]:
     """Steps in the order in which they happened, the current status last."""
-    if order.history:
-        return tuple(TimelineStep(event.status, event.at) for event in order.history)
+    recorded = tuple(TimelineStep(event.status, event.at) for event in order.history)
+    first = OrderState(order.history[0].status if order.history else order.status)
     known = _known_dates(order)
-    return tuple(
-        TimelineStep(state.value, known.get(state)) for state in _WAY[OrderState(order.status)]
-    )
+    way = _WAY[first][:-1] if recorded else _WAY[first]
+    return tuple(TimelineStep(state.value, known.get(state)) for state in way) + recorded
 
 
 def _known_dates(order: Order) -> dict[OrderState, datetime | None]:

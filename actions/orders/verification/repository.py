@@ -6,7 +6,7 @@ from sqlalchemy import ScalarSelect, bindparam, delete, func, insert, select, up
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from actions.orders.models import Customer, FailedAttempt, Order, Verification
+from actions.orders.models import Customer, FailedAttempt, MailedCode, Order, Verification
 from actions.orders.verification.schemas import FailureCounts
 
 
@@ -80,6 +80,25 @@ async def live_verification(
     )
     row = found.one_or_none()
     return None if row is None else (row[0], row[1])
+
+
+async def customer_of(session: AsyncSession, conversation: str) -> str | None:
+    """Whose conversation it is or was: the customer of its verification, live or not."""
+    found = await session.execute(
+        select(Verification.customer_id).where(Verification.conversation == conversation)
+    )
+    return found.scalar_one_or_none()
+
+
+async def put_code(session: AsyncSession, code: MailedCode) -> None:
+    """Write the conversation's one code in place of any before it."""
+    await session.merge(code)
+    await session.flush()
+
+
+async def get_code(session: AsyncSession, conversation: str) -> MailedCode | None:
+    """Locked, so that tries side by side are counted one after the other."""
+    return await session.get(MailedCode, conversation, populate_existing=True, with_for_update=True)
 
 
 async def put_verification(session: AsyncSession, verification: Verification) -> None:

@@ -11,6 +11,7 @@ class VerifiedCustomer:
     email: str
     verified_at: datetime
     expires_at: datetime
+    method: str = ""
 
 
 @dataclass(frozen=True)
@@ -19,10 +20,12 @@ class VerificationLimits:
     unread. A right answer among the refused ones is refused too."""
 
     per_order: int = 5
-    per_conversation: int = 10
+    per_conversation: int = 20
     per_site: int = 1_000
     window: timedelta = timedelta(hours=1)
     lifetime: timedelta = timedelta(minutes=30)
+    code_lifetime: timedelta = timedelta(minutes=10)
+    per_code: int = 5
 
 
 @dataclass(frozen=True)

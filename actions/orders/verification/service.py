@@ -4,24 +4,29 @@ A verification belongs to one conversation and one customer and ends by itself. 
 counted here, whatever the dialogue believes.
 """
 
-import hmac
 from datetime import datetime
 from hashlib import sha256
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from actions.orders.access.repository import customer_exists
+from actions.orders.customers.names import name_key, postal_key
+from actions.orders.customers.repository import with_name_and_postal_code
 from actions.orders.emails import email_key
-from actions.orders.models import Verification
 from actions.orders.numbers import normalise_order_number
 from actions.orders.verification import repository
-from actions.orders.verification.schemas import (
-    FailureCounts,
-    VerificationLimits,
-    VerifiedCustomer,
+from actions.orders.verification.attempts import (
+    Attempt,
+    same_text,
+    settle_attempt,
+    store_verification,
 )
+from actions.orders.verification.schemas import VerificationLimits, VerifiedCustomer
 
 DEFAULT_LIMITS = VerificationLimits()
 BY_ORDER_AND_EMAIL = "order_and_email"
+BY_NAME_AND_POSTAL_CODE = "name_and_postal_code"
+BY_IDENTITY = "identity"
 
 
 async def verify_by_order_and_email(
@@ -34,31 +39,56 @@ async def verify_by_order_and_email(
     site: str = "",
     limits: VerificationLimits = DEFAULT_LIMITS,
 ) -> str | None:
-    """The customer's id, or None: no such order, another e-mail and a reached limit are alike.
+    """The customer's id, or None: no such order, another e-mail, a reached limit, and a
+    conversation that was another customer's are alike.
 
-    Needs a writing session: success stores the verification, replacing the conversation's former
-    one; failure stores an attempt and leaves a former verification as it is.
+    Needs a writing session: success stores the verification, failure an attempt; a failure leaves
+    a former verification as it is.
     """
     number = normalise_order_number(order_number) or ""
     owner = await repository.lock_order_owner(session, number)
-    counts = await repository.count_failures(
-        session, order_key=number, conversation=conversation, site=site, since=now - limits.window
-    )
-    let_through = _within(limits, counts, known_number=number != "")
+    attempt = Attempt(conversation, site, now, limits, key=number)
     customer_id, expected = owner or ("", "")
-    same = hmac.compare_digest(_digest(email_key(email)), _digest(expected))
-    if let_through and owner is not None and same:
-        await _store(session, conversation, customer_id, BY_ORDER_AND_EMAIL, now, limits)
-        return customer_id
-    await repository.add_failure(
-        session,
-        order_key=number,
-        conversation=conversation,
-        site=site,
-        at=now,
-        let_through=let_through,
-    )
-    return None
+    same = same_text(email_key(email), expected)
+    known = customer_id if owner is not None and same else None
+    return await settle_attempt(session, attempt, known, BY_ORDER_AND_EMAIL)
+
+
+async def verify_by_name_and_postal_code(
+    session: AsyncSession,
+    *,
+    conversation: str,
+    name: str,
+    postal_code: str,
+    now: datetime,
+    site: str = "",
+    limits: VerificationLimits = DEFAULT_LIMITS,
+) -> str | None:
+    """As `verify_by_order_and_email`; a name and code that several customers share is a failure
+    too, and each pair has the limit that an order has."""
+    found = await with_name_and_postal_code(session, name, postal_code, lock=True)
+    pair = sha256(f"{name_key(name)}\n{postal_key(postal_code)}".encode("utf-8", "surrogatepass"))
+    attempt = Attempt(conversation, site, now, limits, key=f"name:{pair.hexdigest()[:40]}")
+    known = found[0].id if len(found) == 1 else None
+    return await settle_attempt(session, attempt, known, BY_NAME_AND_POSTAL_CODE)
+
+
+async def verify_by_identity(
+    session: AsyncSession,
+    *,
+    conversation: str,
+    customer: str,
+    now: datetime,
+    limits: VerificationLimits = DEFAULT_LIMITS,
+) -> str | None:
+    """For a customer id out of the shop's signed identity, whose signature the caller has checked.
+    No limit stops it. None where there is no such customer, or the conversation is another's."""
+    if not await customer_exists(session, customer):
+        return None
+    if await repository.customer_of(session, conversation) not in (None, customer):
+        return None
+    await store_verification(session, conversation, customer, BY_IDENTITY, now, limits)
+    return customer
 
 
 async def verified_customer(
@@ -75,6 +105,7 @@ async def verified_customer(
         email=customer.email,
         verified_at=verification.verified_at,
         expires_at=verification.expires_at,
+        method=verification.method,
     )
 
 
@@ -87,36 +118,3 @@ async def forget_failed_attempts(session: AsyncSession, *, before: datetime) -> 
     """Delete attempts older than `before`, which must be further back than the limits' window.
     Returns how many there were."""
     return await repository.delete_failures(session, before)
-
-
-def _within(limits: VerificationLimits, counts: FailureCounts, *, known_number: bool) -> bool:
-    return (
-        (counts.order < limits.per_order or not known_number)
-        and counts.conversation < limits.per_conversation
-        and counts.site < limits.per_site
-    )
-
-
-async def _store(
-    session: AsyncSession,
-    conversation: str,
-    customer_id: str,
-    method: str,
-    now: datetime,
-    limits: VerificationLimits,
-) -> None:
-    await repository.put_verification(
-        session,
-        Verification(
-            conversation=conversation,
-            customer_id=customer_id,
-            method=method,
-            verified_at=now,
-            expires_at=now + limits.lifetime,
-        ),
-    )
-
-
-def _digest(text: str) -> bytes:
-    # Equal lengths, so that the comparison itself takes equal time.
-    return sha256(text.encode("utf-8", "surrogatepass")).digest()

@@ -2,12 +2,13 @@ import re
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, func, select, update
+from sqlalchemy import delete, event, func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from actions.orders.importing.command import import_shop_file
 from actions.orders.importing.problems import ShopFileError
 from actions.orders.importing.schemas import Tally
-from actions.orders.models import Base, Order, OrderItem, Variant
+from actions.orders.models import Base, LedgerLine, Order, OrderItem, Variant
 from actions.orders.status.service import orders_of_customer
 from shopbell.database import Database
 from tests.actions.orders.shop import IMPORTED_AT, Json, a_shop, encoded, load
@@ -40,7 +41,7 @@ async def test_a_whole_shop_is_imported(database: Database) -> None:
     assert summary.products == Tally(added=2)
     assert summary.customers == Tally(added=2)
     assert summary.orders == Tally(added=4)
-    counts = {name: len(rows) for name, rows in (await stored(database)).items()}
+    counts = {name: len(rows) for name, rows in (await stored(database)).items() if rows}
     assert counts == {
         "products": 2,
         "product_variants": 3,
@@ -52,9 +53,51 @@ async def test_a_whole_shop_is_imported(database: Database) -> None:
         "order_shipments": 1,
         "order_payments": 4,
         "order_history": 2,
-        "order_verifications": 0,
-        "order_failed_attempts": 0,
+        "order_ledger": 8,
     }
+
+
+async def balances(database: Database) -> dict[tuple[str, str], int]:
+    """What stands on each account of each order; every posting must sum to zero."""
+    async with database.reader() as session:
+        lines = (await session.execute(select(LedgerLine))).scalars().all()
+    postings: dict[tuple[str, int], int] = {}
+    accounts: dict[tuple[str, str], int] = {}
+    for line in lines:
+        posting, account = (line.order_number, line.posting), (line.order_number, line.account)
+        postings[posting] = postings.get(posting, 0) + line.amount_minor
+        accounts[account] = accounts.get(account, 0) + line.amount_minor
+    assert set(postings.values()) <= {0}
+    return accounts
+
+
+async def test_payments_are_posted_and_a_changed_file_only_adds_to_the_ledger(
+    database: Database,
+) -> None:
+    shop = a_shop()
+    await load(database.writer, shop)
+    before = await balances(database)
+    assert before["#W1000001", "paid"] == 4685
+    assert before["#W1000001", "order"] == -4685
+    assert before["#W1000002", "refunded"] == -1990
+    assert before["#W1000002", "order"] == 0
+    shop["orders"][0]["payments"] = [
+        {"kind": "payment", "amount": "40.00", "method_id": "card-1"},
+        {"kind": "payment", "amount": "6.85", "method_id": "gift-1"},
+    ]
+    await load(database.writer, shop)
+    after = await balances(database)
+    assert after["#W1000001", "paid"] == 4000
+    assert after["#W1000001", "gift_card"] == 685
+    assert after["#W1000001", "order"] == -4685
+
+
+async def test_the_ledger_cannot_be_rewritten(database: Database) -> None:
+    await load(database.writer, a_shop())
+    for statement in (delete(LedgerLine), update(LedgerLine).values(amount_minor=1)):
+        with pytest.raises(IntegrityError, match="only ever added to"):
+            async with database.writer.begin() as session:
+                await session.execute(statement)
 
 
 async def test_importing_it_again_changes_nothing(database: Database, tmp_path: Path) -> None:

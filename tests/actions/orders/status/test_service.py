@@ -75,7 +75,7 @@ async def test_a_refund_says_how_much_when_and_to_which_method(
 ) -> None:
     order = await status(shop, clock, "#W1000002")
     refunded_at = datetime(2026, 1, 8, 2, 0, tzinfo=UTC)
-    assert order.refunds == (Refund(1990, "USD", refunded_at, "credit_card", "4242"),)
+    assert order.refunds == (Refund(1990, "USD", refunded_at, "credit_card", "4242", "card-1"),)
     assert order.refunded_minor == 1990
 
 
