@@ -17,6 +17,7 @@ from rasa.shared.core.constants import (
     USER_INTENT_RESTART,
     USER_INTENT_SESSION_START,
 )
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActiveLoop, SlotSet, UserUttered
 
 from bot.catalogue import CatalogueFeed
@@ -72,7 +73,11 @@ class TurnRunner:
             raise TurnFailedError("store_fault")
         if turn.kept_reply is not None:
             return turn.kept_reply
-        if turn.tracker is not None and (request.resume or self._stale(turn.tracker)):
+        if turn.tracker is not None and (
+            request.resume
+            or self._stale(turn.tracker)
+            or in_unknown_form(turn.tracker, agent.processor.domain)
+        ):
             end_open_questions(turn.tracker)
         if request.catalogue_revision:
             turn.catalogue = await self._catalogue.at(request.catalogue_revision)
@@ -139,6 +144,12 @@ class TurnRunner:
                 del self._locks[conversation]
             else:
                 self._locks[conversation] = (lock, waiting - 1)
+
+
+def in_unknown_form(tracker: Any, domain: Domain) -> bool:
+    """The model that asked had a form that this one has not; Rasa would fail on each turn."""
+    loop = tracker.active_loop_name
+    return loop is not None and loop not in domain.action_names_or_texts
 
 
 def end_open_questions(tracker: Any) -> None:

@@ -18,11 +18,12 @@ QUIET_S = 0.7
 
 
 class WidgetClient:
-    """Collects the events of its conversation; a context manager."""
+    """Collects the events of its conversation, whose id the first answer brings."""
 
     def __init__(self, port: int, site: str, origin: str) -> None:
         self._url = f"ws://127.0.0.1:{port}/ws/widget?site={site}"
         self._origin = origin
+        self.conversation = ""
         self.events: list[dict[str, Any]] = []
 
     def __enter__(self) -> WidgetClient:
@@ -74,13 +75,17 @@ class WidgetClient:
             if frame is None:
                 raise TimeoutError
             if frame["type"] == "event" and frame["author"]["role"] == "bot":
-                return time.perf_counter()
+                arrived = time.perf_counter()
+                self.events.append(frame)
+                return arrived
 
     def _read(self, timeout_s: float) -> dict[str, Any] | None:
         try:
             frame: dict[str, Any] = json.loads(self._socket.recv(timeout=timeout_s))
         except TimeoutError:
             return None
+        if frame["type"] == "welcome":
+            self.conversation = frame["conversation"]
         return frame
 
     def _send(self, frame: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 from typing import Annotated
@@ -12,6 +13,8 @@ from rich.console import Console
 
 from shopbell.commands.errors import BadInputError
 from shopbell.settings import load_settings
+
+TRAINING_NICENESS = 10
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,6 +32,8 @@ def train() -> None:
 
     settings = load_settings()
     console = Console(stderr=True)
+    # Shoppers who are talking to the bot come first.
+    os.nice(TRAINING_NICENESS)
     try:
         with console.status("Training the bot") as status:
             model = asyncio.run(
