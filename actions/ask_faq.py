@@ -12,16 +12,23 @@ from knowledge_base.search.service import KnowledgeSearch
 
 SHOP_TIERS = frozenset({"official", "product"})
 ALL_TIERS = frozenset({"official", "product", "community"})
-# Intents whose answer must be the shop's own rule, never what a customer says of it.
-RULES_OF_THE_SHOP = frozenset({"delivery_period", "check_refund_policy"})
 TRACED_CHARACTERS = 80
 
 
 async def answer(turn: Turn, reply: Reply, search: KnowledgeSearch, wording: Wording) -> bool:
-    """Say the passage that answers `turn.text`, the shop's own before a customer's."""
-    attempts = (SHOP_TIERS,) if turn.intent in RULES_OF_THE_SHOP else (SHOP_TIERS, ALL_TIERS)
-    for tiers in attempts:
-        result = await search.search(turn.text, locale=turn.language, top=1, tiers=tiers)
+    """Say the passage that answers `turn.text`, the shop's own before a customer's.
+
+    For an intent with a question of its own, that one is asked where the shopper's words find
+    nothing, and the answer is the shop's own rule, never what a customer says of it.
+    """
+    own_question = wording.question_of(turn.language, turn.intent)
+    attempts = (
+        ((turn.text, SHOP_TIERS), (turn.text, ALL_TIERS))
+        if own_question is None
+        else ((turn.text, SHOP_TIERS), (own_question, SHOP_TIERS))
+    )
+    for question, tiers in attempts:
+        result = await search.search(question, locale=turn.language, top=1, tiers=tiers)
         if result.answered:
             passage = result.passages[0]
             reply.show(answer_body(passage, wording, turn.language))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from actions.ask_product import PRODUCT, ActionAnswerProductQuestion
+from actions.ask_product import ActionAnswerProductQuestion
 from actions.dialogue import REQUESTED_SLOT, Event, Reply, Turn, set_slot
 from actions.order_desk import OrderDesk
 from actions.order_lookup import ORDER_NUMBER
 from actions.orders.status.schemas import OrderStatus
+from actions.product_meant import PRODUCT
 from actions.wording import Wording
 from conversations.contract import ChoiceOffer
 

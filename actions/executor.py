@@ -11,6 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from actions.ask_faq import ActionAnswerQuestion
 from actions.ask_product import ActionAnswerProductQuestion
+from actions.buyer_experience import ActionTellBuyerExperience
+from actions.case_offer import ActionOfferCase
+from actions.comparison import ActionCompareProducts
 from actions.corrections import ActionCorrect, ActionGoBack
 from actions.dialogue import Action, Event, Reply, read_turn
 from actions.fallback import ActionAnswerUnclear, ActionClarify
@@ -18,10 +21,15 @@ from actions.handoff import ActionHandOver, ActionOfferPerson
 from actions.order_desk import OrderDesk
 from actions.order_lookup import LookupFormValidation
 from actions.order_status import ActionCheckOrderStatus
+from actions.place_order import ActionTellHowToOrder
+from actions.recommendation import ActionRecommendProduct
 from actions.refund_status import ActionCheckRefund
+from actions.repetition import ActionRepeat
 from actions.return_form import ActionAskItem, ActionAskReturnOrder, ReturnFormValidation
 from actions.return_item import ActionReturnItem
+from actions.size_advice import ActionAdviseSize
 from actions.small_talk import ActionAffirm, ActionDeny, ActionStop
+from actions.stock import ActionCheckStock
 from actions.wording import Wording
 from knowledge_base.search.service import KnowledgeSearch
 
@@ -49,6 +57,14 @@ def shop_actions(
         ActionAnswerQuestion(search, wording),
         products,
         ActionAnswerUnclear(products, search, wording),
+        ActionCheckStock(reader, search, wording),
+        ActionAdviseSize(reader, search, wording),
+        ActionRecommendProduct(reader, search, wording),
+        ActionCompareProducts(reader, search, wording),
+        ActionTellBuyerExperience(reader, search, wording),
+        ActionTellHowToOrder(reader, search, wording),
+        ActionOfferCase(search, wording),
+        ActionRepeat(wording),
         ActionClarify(wording),
         ActionGoBack(wording),
         ActionCorrect(desk, products, wording),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.ask_faq import answer
-from actions.ask_product import PRODUCT, ActionAnswerProductQuestion
+from actions.ask_product import ActionAnswerProductQuestion
 from actions.dialogue import Event, Reply, Turn, set_slot
 from actions.handoff import offer_person
+from actions.product_meant import PRODUCT
 from actions.wording import Wording
 from conversations.contract import ChoiceOffer
 from knowledge_base.search.service import KnowledgeSearch

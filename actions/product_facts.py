@@ -6,6 +6,7 @@ import re
 
 from actions.order_card import money_text
 from actions.orders.catalogue.schemas import ProductFacts
+from actions.product_meant import product_name
 from actions.wording import Wording
 
 PRICE = re.compile(
@@ -25,24 +26,26 @@ LISTED = 8
 
 def facts_sentence(text: str, facts: ProductFacts, wording: Wording, language: str) -> str | None:
     """The answer to a question of price, stock or options; None for any other question."""
-    name = facts.name_zh if language == "zh" and facts.name_zh else facts.name
+    name = product_name(facts, language)
     if PRICE.search(text):
-        return wording.text(language, "product_price", name=name, price=_price(facts))
+        return wording.text(language, "product_price", name=name, price=price_text(facts))
     if STOCK.search(text):
-        return _stock(text, facts, wording, language, name)
-    if OPTIONS.search(text) and _options(facts):
-        return wording.text(language, "product_options", name=name, options=_options(facts))
+        return stock_sentence(text, facts, wording, language)
+    if OPTIONS.search(text) and options_text(facts):
+        return wording.text(language, "product_options", name=name, options=options_text(facts))
     return None
 
 
-def _price(facts: ProductFacts) -> str:
+def price_text(facts: ProductFacts) -> str:
     lowest = money_text(facts.price_from_minor, facts.currency)
     if facts.price_from_minor == facts.price_to_minor:
         return lowest
     return f"{lowest} – {money_text(facts.price_to_minor, facts.currency)}"
 
 
-def _stock(text: str, facts: ProductFacts, wording: Wording, language: str, name: str) -> str:
+def stock_sentence(text: str, facts: ProductFacts, wording: Wording, language: str) -> str:
+    """Whether there is any of the options named in `text`, of all options where none is."""
+    name = product_name(facts, language)
     asked = [
         variant
         for variant in facts.variants
@@ -59,10 +62,14 @@ def _stock(text: str, facts: ProductFacts, wording: Wording, language: str, name
 
 
 def _mentions(text: str, value: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text, re.IGNORECASE) is not None
+    """As a word of its own; Chinese has no spaces and may stand right beside it."""
+    letter = r"[^\W\u3400-\u9fff]"
+    return (
+        re.search(f"(?<!{letter}){re.escape(value)}(?!{letter})", text, re.IGNORECASE) is not None
+    )
 
 
-def _options(facts: ProductFacts) -> str:
+def options_text(facts: ProductFacts) -> str:
     by_name: dict[str, list[str]] = {}
     for variant in facts.variants:
         for name, value in variant.options.items():

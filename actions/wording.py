@@ -45,6 +45,15 @@ class Wording:
         """What an action asks the knowledge base by itself."""
         return str(self._find(language, "queries", key))
 
+    def question_of(self, language: str, intent: str) -> str | None:
+        """The question that stands for an intent when it is put to the knowledge base."""
+        question = self._in(language).get("questions", {}).get(intent)
+        return None if question is None else str(question)
+
+    def case(self, language: str, intent: str) -> str:
+        """What is said first to someone in this kind of trouble."""
+        return str(self._find(language, "cases", intent))
+
     def offer(self, language: str, key: str) -> ChoiceOffer:
         found = self._find(language, "offers", key)
         return ChoiceOffer(title=str(found["title"]), intent=str(found["intent"]))

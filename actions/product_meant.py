@@ -1,0 +1,71 @@
+"""Which product a message is about."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from actions.dialogue import Turn
+from actions.order_card import money
+from actions.orders.catalogue.schemas import ProductFacts
+from actions.orders.catalogue.service import find_products, product
+from conversations.contract import Card, CardsBody
+
+PRODUCT = "product"
+POINTS_AT_PAGE = re.compile(r"\b(?:this|it|its|these|they|them|that|one)\b|这|它|该", re.IGNORECASE)
+
+Reader = async_sessionmaker[AsyncSession]
+
+
+async def product_meant(turn: Turn, reader: Reader) -> ProductFacts | None:
+    """The one named; else the page's; else the last one, where the words point at it; else
+    the one whose name the words fit."""
+    last = turn.slot(PRODUCT) if POINTS_AT_PAGE.search(turn.text) else None
+    async with reader() as session:
+        for known in (turn.entity(PRODUCT), turn.page.product_id, last):
+            found = await product(session, known) if known else None
+            if found is not None:
+                return found
+        fitting = await find_products(session, turn.text, limit=1)
+    return fitting[0] if fitting else None
+
+
+async def product_spoken_of(turn: Turn, reader: Reader) -> ProductFacts | None:
+    """Like `product_meant`, and where nothing names another, the last one all the same."""
+    found = await product_meant(turn, reader)
+    last = turn.slot(PRODUCT)
+    if found is not None or last is None:
+        return found
+    async with reader() as session:
+        return await product(session, last)
+
+
+async def products_meant(turn: Turn, reader: Reader) -> list[ProductFacts]:
+    """All that a message names, then the page's and the last one, then those whose names its
+    words fit; each once."""
+    named = [str(found["value"]) for found in turn.entities if found["entity"] == PRODUCT]
+    known = [*named, turn.page.product_id, turn.slot(PRODUCT)]
+    async with reader() as session:
+        found = [await product(session, each) for each in known if each]
+        fitting = await find_products(session, turn.text) if len(named) < 2 else ()
+    each_once = {facts.id: facts for facts in (*found, *fitting) if facts is not None}
+    return list(each_once.values())
+
+
+def product_name(facts: ProductFacts, language: str) -> str:
+    return facts.name_zh if language == "zh" and facts.name_zh else facts.name
+
+
+def product_cards(language: str, *products: ProductFacts) -> CardsBody:
+    return CardsBody(tuple(_card(facts, language) for facts in products))
+
+
+def _card(facts: ProductFacts, language: str) -> Card:
+    return Card(
+        title=product_name(facts, language),
+        subtitle=facts.category or "",
+        image_url=facts.image_url,
+        url=facts.url,
+        price=money(facts.price_from_minor, facts.currency),
+    )
