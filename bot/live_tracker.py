@@ -2,7 +2,7 @@
 
 Rasa replays all events for each copy (two or more in a turn) and for each look at the past states
 (six). Here a copy takes the state over as it is, and the past is replayed once and then only added
-to. What is seen of both is the same, but for one bound: the past is the last `KEPT_STATES` states.
+to. What is seen of both is the same, but for one bound: rules see the last `KEPT_STATES` states.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import operator
-from collections import deque
-from typing import Any, Deque, Iterator, Optional
+from typing import Any, Iterator, Optional
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event
@@ -52,8 +51,9 @@ class LiveTracker(DialogueStateTracker):
 
     def generate_all_prior_trackers(self) -> Iterator[tuple[Any, bool]]:
         """As far as Rasa's domain reads them: the state before each action, the present last."""
-        yield from self._known_past().states
-        yield self._known_past().present(), False
+        past = self._known_past()
+        yield from past.states
+        yield past.present(), False
 
     def past_states(
         self,
@@ -67,7 +67,9 @@ class LiveTracker(DialogueStateTracker):
                 domain, omit_unset_slots, ignore_rule_only_turns, rule_only_data
             )
             return states
-        return [state.active(domain) for state, _ in self.generate_all_prior_trackers()]
+        past = self._known_past()
+        seen = [*(state for state, _ in past.states[1 - KEPT_STATES :]), past.present()]
+        return [state.active(domain) for state in seen]
 
     def _known_past(self) -> "_Past":
         applied = self.applied_events()
@@ -105,7 +107,7 @@ class _Past:
     def __init__(self, replayed: DialogueStateTracker) -> None:
         self._replayed = replayed
         self._events: list[Event] = []
-        self.states: Deque[tuple[PriorState, bool]] = deque(maxlen=KEPT_STATES - 1)
+        self.states: list[tuple[PriorState, bool]] = []
         self._present: Optional[PriorState] = None
 
     def is_begin_of(self, events: list[Event]) -> bool:
