@@ -16,9 +16,9 @@ _TIMES = re.compile(
 )
 _SAID = re.compile(r"\b(?:qty|quantity|数量)[ :：是为]{0,3}([0-9]{1,3})(?![0-9a-z])")
 _OF_THEM = re.compile(
-    rf"(?<![0-9a-z])(?<![0-9][.,])({_COUNT})(?= "
-    r"(?:of (?:them|these|those|it|each|the|my|your)|more(?! (?:time|thing|question|week|day|month|hour|minute|chance|try))|pieces?|pcs?|pairs?|items?|units?|packs?"
-    r"|boxes|bottles?|bags? of|copies|sets|each|extra)\b)"
+    rf"(?<![0-9a-z])(?<![0-9][.,])({_COUNT})(?= (?:of (?:them|these|those|it|each|the|my|your)"
+    r"|more(?! (?:time|thing|question|week|day|month|hour|minute|chance|try))|pieces?|pcs?|pairs?"
+    r"|items?|units?|packs?|boxes|bottles?|bags? of|copies|sets|each|extra)\b)"
 )
 _BEFORE_ITEM = re.compile(rf"(?<![0-9a-z$€£¥#%])(?<![0-9][.,])({_COUNT})(?=[ ])(?! of\b)")
 _FILLER = re.compile(
