@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float32]
 
 # Of the training examples that are answered right, the share that the threshold may cost.
-SPENT = 0.0025
+SPENT = 0.001
 _SLOPES = np.geomspace(1, 100, 81)
 
 

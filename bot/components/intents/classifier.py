@@ -18,8 +18,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from tqdm import tqdm
 
 from bot.components.intents.encoder import SentenceReader, prepared_encoder
-from bot.components.intents.model import IntentModel, Judgement
+from bot.components.intents.model import IntentModel, Judgement, Scripts
 from bot.components.intents.storage import load, save
+from bot.components.intents.training import train
 from bot.components.masking import Masking
 
 # Stored with each message in the tracker; nobody looks further down.
@@ -27,6 +28,7 @@ RANKED = 5
 # The encoder's threads while it trains; a turn has one, so that turns do not fight for processors.
 _TRAINING_THREADS = 2
 _SHOWN_TENTHS = 10
+_EAST_ASIAN_LANGUAGES = frozenset({"zh", "ja", "ko"})
 progress_log = logging.getLogger(__name__)
 
 
@@ -77,7 +79,7 @@ class ShopIntentClassifier(GraphComponent, IntentClassifier):
         return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Raises `EncoderMissingError` or `EncoderUntunableError`."""
+        """Raises `EncoderMissingError`, `EncoderUntunableError` or `ExamplesMissingError`."""
         examples = [
             (self._masking.mask(example.get(TEXT)), example.get(INTENT))
             for example in training_data.intent_examples
@@ -89,13 +91,12 @@ class ShopIntentClassifier(GraphComponent, IntentClassifier):
             folder = prepared_encoder(_source(self._config))
             reader = SentenceReader(folder, threads=_TRAINING_THREADS)
         with TrainingProgress() as progress:
-            self._model = IntentModel.fit(
+            self._model = train(
                 [text for text, _ in examples],
                 [intent for _, intent in examples],
-                reader,
+                Scripts(reader, all=bool(languages & _EAST_ASIAN_LANGUAGES)),
                 rejected=str(self._config["rejected_intent"]),
                 seed=int(self._config["seed"]),
-                all_scripts=bool(languages & {"zh", "ja", "ko"}),
                 progress=progress.tell,
             )
         with self._storage.write_to(self._resource) as folder:

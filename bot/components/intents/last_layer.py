@@ -78,6 +78,10 @@ class LastLayer:
         self.heads = heads
         self.epsilon = epsilon
 
+    @property
+    def width(self) -> int:
+        return len(self.weights["norm2"])
+
     def vectors(self, states: Sequence[Array]) -> Array:
         """A row of unit length for each text. Batches should be of like lengths, and small."""
         return Pass(

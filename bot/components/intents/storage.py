@@ -13,7 +13,7 @@ from bot.components.intents.calibration import Calibration
 from bot.components.intents.encoder import open_reader
 from bot.components.intents.kernel import KernelMachine, KernelSettings
 from bot.components.intents.last_layer import LastLayer
-from bot.components.intents.model import IntentModel
+from bot.components.intents.model import IntentModel, Scripts
 from bot.components.intents.ngrams import PARTS, Ngrams
 
 ARRAYS = "intents.npz"
@@ -45,14 +45,14 @@ def save(model: IntentModel, folder: Path) -> None:
         arrays |= {f"layer_{at}_{name}": value for name, value in layer.weights.items()}
     np.savez(folder / ARRAYS, **arrays)
     _write(folder / TERMS, model.ngrams.terms())
-    reader, settings = model.reader, model.machine.settings
+    reader, settings = model.scripts.reader, model.machine.settings
     meta = {
         "names": model.names,
         "rejected": model.rejected,
         "kernel": [settings.sharpness, settings.ngram_share, settings.ridge],
         "slope": model.calibration.slope,
         "threshold": model.calibration.threshold,
-        "all_scripts": model.all_scripts,
+        "all_scripts": model.scripts.all,
         "layers": [[layer.heads, layer.epsilon] for layer in model.layers],
         "encoder": None if reader is None else [reader.folder.name, reader.digest],
     }
@@ -92,12 +92,11 @@ def load(folder: Path, source: Optional[Path]) -> IntentModel:
     return IntentModel(
         tuple(meta["names"]),
         meta["rejected"],
+        Scripts(reader, meta["all_scripts"]),
         ngrams,
         layers,
         machine,
         Calibration(meta["slope"], meta["threshold"]),
-        reader,
-        meta["all_scripts"],
     )
 
 

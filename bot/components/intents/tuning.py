@@ -96,8 +96,7 @@ def tuned_layer(
 def vectors_of(layer: LastLayer, states: Sequence[Array], batch: int = 64) -> Array:
     """A row for each text, however many there are."""
     order = sorted(range(len(states)), key=lambda at: len(states[at]))
-    width = layer.weights["norm2"].shape[0]
-    vectors = np.zeros((len(states), width), np.float32)
+    vectors = np.zeros((len(states), layer.width), np.float32)
     for start in range(0, len(order), batch):
         places = order[start : start + batch]
         vectors[places] = layer.vectors([states[at] for at in places])

@@ -18,8 +18,9 @@ from bot.components.intents.encoder import (
     open_reader,
     prepared_encoder,
 )
-from bot.components.intents.model import IntentModel, Judgement
+from bot.components.intents.model import IntentModel, Judgement, Scripts
 from bot.components.intents.storage import ARRAYS, META, IntentModelDamagedError, load, save
+from bot.components.intents.training import ExamplesMissingError, train
 from bot.components.masking import MAX_CHARACTERS, Masking
 
 REJECTED = "out_of_scope"
@@ -58,7 +59,7 @@ def reader() -> SentenceReader:
 def trained(reader: SentenceReader) -> IntentModel:
     pairs = [(MASKING.mask(text), intent) for intent, texts in EXAMPLES.items() for text in texts]
     texts, intents = zip(*pairs, strict=True)
-    return IntentModel.fit(texts, intents, reader, rejected=REJECTED, seed=17)
+    return train(texts, intents, Scripts(reader, all=False), rejected=REJECTED, seed=17)
 
 
 @pytest.fixture(scope="session")
@@ -161,9 +162,14 @@ def test_an_encoder_that_cannot_be_made_tells_what_to_run(tmp_path: Path) -> Non
 def test_without_an_encoder_ngrams_do(tmp_path: Path) -> None:
     pairs = [(text, intent) for intent, texts in EXAMPLES.items() for text in texts]
     texts, intents = zip(*pairs, strict=True)
-    alone = IntentModel.fit(texts, intents, None, rejected="nothing", seed=17)
+    alone = train(texts, intents, Scripts(None, all=False), rejected="nothing", seed=17)
     save(alone, tmp_path)
     assert judged(load(tmp_path, None), "where is my ordr").ranking[0][0] == "track_order"
+
+
+def test_one_intent_is_not_enough() -> None:
+    with pytest.raises(ExamplesMissingError, match="two intents"):
+        train(["hi"], ["greet"], Scripts(None, all=False), rejected=REJECTED, seed=1)
 
 
 HOSTILE = [
