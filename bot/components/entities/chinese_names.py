@@ -1,5 +1,6 @@
 """Products by part of their Chinese name. It has no spaces: parts are ends of names, as in
-针织开衫 or 开衫 for 显瘦针织开衫, with the words that may be left out between."""
+针织开衫 or 开衫 for 显瘦针织开衫, 高腰裤 for 高腰阔腿裤, with the words that may be
+left out between."""
 
 from __future__ import annotations
 
@@ -90,6 +91,9 @@ def _parts(name: str) -> Iterator[str]:
             yield part
         if part[-1] in _DROPPED and _names_something(part[:-1]):
             yield part[:-1]
+    if name[-1] in _SHORT_HEADS:
+        for start in range(len(name) - 2):
+            yield name[start : start + 2] + name[-1]
     for end in range(4, min(len(name), _LONGEST)):
         yield name[:end]
 

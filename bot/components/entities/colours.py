@@ -33,7 +33,7 @@ _SAYS_COLOUR_BEFORE = re.compile(
     r"|need|ordered|orderd|bought|got|chose|send|sent|wanted|like|prefer))[ ]*$"
 )
 _SAYS_COLOUR_AFTER = re.compile(
-    r"[ ]*(?:$|[,，.?!;/)、]|(?:ones?|versions?|colou?r|shade|or|and|instead|pls|plz|please"
+    r"[ ]*(?:$|[,，.?!;/)、]|(?:ones?|versions?|colou?r|shade|or|and|to|instead|pls|plz|please"
     r"|(?:in )?size)\b|[😀-🙏])"
 )
 

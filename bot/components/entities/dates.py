@@ -1,6 +1,7 @@
 """Dates, as ISO 8601, read from the day that the message was written on.
 
-Month comes before day in `11/12`, unless it cannot be. A date without its year is the nearest one.
+Month comes before day in `11/12`, unless it cannot be, and after it in `11.12.2026`. A date
+without its year is the nearest one.
 `last Tuesday` is the latest Tuesday before today, 上周二 the Tuesday of the calendar week before
 this one. A length of time (`within 30 days`) and the name of a sale (`Black Friday`) are no dates.
 """
@@ -77,6 +78,11 @@ def _numbers(said: Utterance, match: re.Match[str], today: date) -> Optional[dat
     ):
         return None
     return nearest(today, month, day)
+
+
+def _day_first(said: Utterance, match: re.Match[str], today: date) -> Optional[date]:
+    day, month, year = match.groups()
+    return _of_year(year, int(month), int(day))
 
 
 def _month_named(said: Utterance, match: re.Match[str], today: date) -> Optional[date]:
@@ -190,7 +196,8 @@ _WITH_DIGITS = _compiled(
         r"(?![0-9]|[/.\-][0-9])",
         _numbers,
     ),
-    (r"(?<![0-9./\-])([0-9]{1,2})[.\-]([0-9]{1,2})[.\-](20[0-9]{2})(?![0-9])", _numbers),
+    (r"(?<![0-9./\-])([0-9]{1,2})-([0-9]{1,2})-(20[0-9]{2})(?![0-9])", _numbers),
+    (r"(?<![0-9./\-])([0-9]{1,2})\.([0-9]{1,2})\.(20[0-9]{2})(?![0-9])", _day_first),
     (rf"\b{_NAMED_MONTH}\.? (?:the )?{_NAMED_DAY}{_YEAR}(?![0-9a-z]|[.,:/][0-9])", _month_named),
     (
         rf"(?<![0-9a-z/])(?<![0-9][.,]){_NAMED_DAY} (?:of )?{_NAMED_MONTH}\b{_YEAR}",

@@ -14,7 +14,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _ENGLISH = {
     **{word: at for at, word in enumerate(_UNITS)},
     **{word: 10 * at for at, word in enumerate(_TENS, 2)},
-    "a": 1, "an": 1, "couple": 2, "dozen": 12, "hundred": 100, "thousand": 1_000,
+    "a": 1, "an": 1, "half a dozen": 6, "couple": 2, "dozen": 12, "hundred": 100, "thousand": 1_000,
 }  # fmt: skip
 _HAN_DIGITS = {letter: at for at, letter in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
@@ -24,8 +24,9 @@ _HAN_DIGITS = {letter: at for at, letter in enumerate("零一二三四五六七�
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000}
 
 ENGLISH_NUMBER = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(_UNITS[1:])})"
-    r"(?: hundred| thousand)?|(?:a|one) (?:hundred|thousand|dozen|couple)|a"
+    rf"half a dozen|(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS[1:10])}))?"
+    rf"|{'|'.join(_UNITS[1:])})(?: hundred| thousand)?"
+    r"|(?:a|one) (?:hundred|thousand|dozen|couple)|a"
 )
 HAN_NUMBER = r"[零〇一二三四五六七八九两俩十百千万半]+"
 _SPLIT = re.compile(r"[ -]+")
@@ -38,7 +39,7 @@ def read_number(text: str) -> Optional[int]:
         return int(text) if len(text) < 10 else None
     if text and all(letter in _HAN_DIGITS or letter in _HAN_UNITS for letter in text):
         return _read_han(text)
-    return _read_english(_SPLIT.split(text))
+    return _ENGLISH.get(text) or _read_english(_SPLIT.split(text))
 
 
 def _read_english(words: list[str]) -> Optional[int]:

@@ -24,6 +24,7 @@ _ORDINARY = frozenset(_WORDS["ordinary"])
 _NEVER_MISSPELT = frozenset(_WORDS["never_misspelt"])
 _SPELLINGS = _WORDS["spellings"]
 _JOINTS = ("-", "'", "’", "&")
+_INNER_FILLERS = frozenset({"de", "of", "and"})
 _MAX_POSTINGS = 50
 _MAX_WORDS = 8
 
@@ -71,7 +72,7 @@ class ProductNames:
     def _longest(self, words: list[Word], first: int) -> tuple[int, Optional[str]]:
         """The end of the longest part of one product's name that begins at `first`."""
         plain = _plain(words[first])
-        if plain in _FILLERS or not plain.isalpha():
+        if plain in _FILLERS or not plain.isalpha() or len(plain) < 2:
             return first, None
         candidates = self._holding.get(plain, set())
         used = [plain]
@@ -90,6 +91,8 @@ class ProductNames:
             if at >= len(words) or at - first >= _MAX_WORDS or not _close(words, at):
                 break
             plain = _plain(words[at])
+            if plain in _INNER_FILLERS:
+                continue
             narrowed = candidates & self._holding.get(plain, set())
             if plain in _FILLERS or plain in used:
                 break
@@ -100,7 +103,8 @@ class ProductNames:
             candidates = narrowed
         return best
 
-    def _tells(self, used: list[str], owner: str, misspelt: int) -> bool:
+    def _tells(self, said: list[str], owner: str, misspelt: int) -> bool:
+        used = [word for word in said if word.isalpha()]
         if len(used) == 1:
             return not misspelt and (self._heads.get(used[0]) == owner or self._is_joined(used[0]))
         telling = [word for word in used if word not in _ORDINARY]
@@ -162,12 +166,12 @@ def _name_words(name: str) -> tuple[str, ...]:
         return ()
     words = (_plain(word) for word in said.words)
     return tuple(
-        word for word in words if word.isalpha() and word.isascii() and word not in _FILLERS
+        word for word in words if word.isalnum() and word.isascii() and word not in _FILLERS
     )
 
 
 def _heads(words: tuple[str, ...]) -> Iterator[str]:
-    kept = [word for word in words if word != "spf"]
+    kept = [word for word in words if word.isalpha() and word != "spf"]
     if kept:
         yield kept[-1]
         if len(kept) > 1 and kept[-1] in _WRAPPINGS:

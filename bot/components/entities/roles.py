@@ -114,6 +114,8 @@ def _chinese(before: str, between: str, after: str) -> Optional[tuple[str, str]]
         return TO, FROM
     if _HAN_NOT_BEFORE.search(before) and re.search(r"要$", between):
         return FROM, TO
+    if re.search(r"(?:拍|买|下|选)(?:错)?成了?$", between) and "要" in before:
+        return TO, FROM
     if _HAN_CHANGE.search(between) or (_HAN_CHANGE.search(after[:6]) and "要" in between):
         return FROM, TO
     if (

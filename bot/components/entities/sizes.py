@@ -47,11 +47,11 @@ _SIZE_BEFORE = re.compile(
 _NUMBER_BEFORE = re.compile(
     r"(?:\b(?:size|in|wear|takes?|need|want|send|sent|get|from|to|than|of|for|or|and|not"
     r"|got|ordered|gave|chose|wearing)"
-    r"|[穿换要拿选成到和买拍发]|→|->|，|,|^)[ :]*(?:the |a )?$"
+    r"|[穿换要拿选成到和买拍发鞋裤码]|[鞋裤]子|衣服|→|->|，|,|^)[ :]*(?:the |a )?$"
 )
 _NUMBER_AFTER = re.compile(
     r"[ ]*(?:$|[?!,，.;()、→。？！]|->|\b(?:too|is too|was too|pls|plz|please|thx|thanks|instead"
-    r"|to|or|and|but|for|in|not|eu|us|uk)\b"
+    r"|to|or|and|but|for|in|not|eu|us|uk|usually|normally)\b"
     r"|小了|大了|换|和|的|吗|各|有|太|偏|不|行|可|就|(?<=[ ])[\u3400-\u9fff])"
 )
 _TOO = re.compile(
