@@ -18,6 +18,7 @@ from bot.model_pin import pin_model
 from connectors.rasa_client import HEALTH_PATH
 from connectors.serving_bot.repository import serving_address
 from conversations.turns.fallback import TEXTS
+from shopbell.commands.doctor import Finding, examine
 from shopbell.database import open_database
 from shopbell.processes.model import PinnedModel, make_current, pinned_model
 from shopbell.settings import Settings
@@ -88,6 +89,10 @@ def rename_form(shop: ShopProcess, conversation: str, name: str) -> None:
     trackers.close()
 
 
+def found_by_doctor(shop: ShopProcess) -> Finding:
+    return next(each for each in examine(settings_of(shop)) if each.part == "served model")
+
+
 def client(shop: ShopProcess) -> WidgetClient:
     return WidgetClient(shop.port, "demo", f"http://localhost:{shop.port}")
 
@@ -138,6 +143,9 @@ def test_a_new_model_takes_over_in_the_middle_of_conversations(shop: ShopProcess
         assert address != old_address
         assert served(address) == model.sha256
         assert shop.bot_pid != old_pid
+        found = found_by_doctor(shop)
+        assert found.well
+        assert model.sha256.startswith(found.found.split()[0])
         # The new bot knows which order the old one was asked for.
         answer = shopper.ask("mia.chen@example.com")
         # The new model has no such form: what was open in it is over, and the talk goes on.
@@ -163,6 +171,9 @@ def test_a_model_that_cannot_be_trusted_or_loaded_is_refused_and_that_is_told(
     assert shop.bot_pid == pid
     assert served(bot_address(shop)) == before.sha256
     assert bot_address(shop) == address
+    found = found_by_doctor(shop)
+    assert not found.well
+    assert name in found.found
     make_current(settings_of(shop), before)
 
 
