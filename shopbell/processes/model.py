@@ -14,8 +14,10 @@ from pathlib import Path
 from shopbell.processes.bot import BOT_FOLDER, bot_environment, bot_python
 from shopbell.settings import CHECKOUT, Settings
 
+INDEX = CHECKOUT / "knowledge_base" / "index"
 SOURCES = (CHECKOUT / "config.yml", BOT_FOLDER / "domain", BOT_FOLDER / "data",
-           BOT_FOLDER / "components", BOT_FOLDER / "policies", BOT_FOLDER / "uv.lock")  # fmt: skip
+           BOT_FOLDER / "components", BOT_FOLDER / "policies", BOT_FOLDER / "uv.lock",
+           *(INDEX / f"onnx_{part}.py" for part in ("export", "layers", "model")))  # fmt: skip
 CURRENT = "current.json"
 
 
