@@ -7,8 +7,8 @@ The public original is `data/tau2/domains/retail/db.json` of
 https://github.com/sierra-research/tau2-bench (MIT licence). `--data` is that file, or a folder
 that has it as `tau2-retail/db.json`.
 
-That shop does not count its stock, it only says whether a variant is available: an available
-variant becomes a stock of 10 here, an unavailable one a stock of 0. It has no dates or carriers.
+That shop does not count its stock, it only says whether a variant is available. It has no dates
+or carriers.
 """
 
 import argparse
@@ -21,7 +21,6 @@ from typing import Any
 
 ORIGINAL = "https://github.com/sierra-research/tau2-bench (data/tau2/domains/retail/db.json)"
 CURRENCY = "USD"
-AVAILABLE_STOCK = 10
 
 Json = dict[str, Any]
 
@@ -55,7 +54,7 @@ def _product(product: Json) -> Json:
                 "id": variant["item_id"],
                 "options": variant["options"],
                 "price": _amount(variant["price"]),
-                "stock": AVAILABLE_STOCK if variant["available"] else 0,
+                "available": variant["available"],
             }
             for variant in product["variants"].values()
         ],

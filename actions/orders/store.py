@@ -11,7 +11,7 @@ from actions.orders.access.schemas import Caller
 from actions.orders.catalogue.schemas import ProductFacts
 from actions.orders.catalogue.service import product
 from actions.orders.changes.schemas import ChangeRequest, Confirmation, Receipt
-from actions.orders.changes.service import confirm_change, propose_change
+from actions.orders.changes.service import confirm_change, make_change, propose_change
 from actions.orders.customers.schemas import CustomerProfile
 from actions.orders.customers.service import customer_profile, find_customer
 from actions.orders.errors import ProductNotFoundError
@@ -45,7 +45,11 @@ class OrderStore(Protocol):
 
     async def propose(self, caller: Caller, request: ChangeRequest) -> Confirmation: ...
 
-    async def confirm(self, caller: Caller, token: str, key: str) -> Receipt | Confirmation: ...
+    async def confirm(
+        self, caller: Caller, token: str, key: str, expected: ChangeRequest | None = None
+    ) -> Receipt | Confirmation: ...
+
+    async def make(self, caller: Caller, request: ChangeRequest, key: str) -> Receipt: ...
 
     async def undo(self, caller: Caller, receipt: str, key: str) -> Receipt: ...
 
@@ -108,7 +112,9 @@ class SqlOrderStore:
                 now=self.clock(),
             )
 
-    async def confirm(self, caller: Caller, token: str, key: str) -> Receipt | Confirmation:
+    async def confirm(
+        self, caller: Caller, token: str, key: str, expected: ChangeRequest | None = None
+    ) -> Receipt | Confirmation:
         async with self.writer.begin() as session:
             return await confirm_change(
                 session,
@@ -118,6 +124,13 @@ class SqlOrderStore:
                 policy=self.policy,
                 new_token=self.new_token(),
                 now=self.clock(),
+                expected=expected,
+            )
+
+    async def make(self, caller: Caller, request: ChangeRequest, key: str) -> Receipt:
+        async with self.writer.begin() as session:
+            return await make_change(
+                session, caller, request, key=key, policy=self.policy, now=self.clock()
             )
 
     async def undo(self, caller: Caller, receipt: str, key: str) -> Receipt:

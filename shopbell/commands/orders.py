@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import json
+import secrets
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,3 +59,52 @@ def import_orders(
         for noun in ("products", "customers", "orders"):
             tally = ", ".join(f"{count} {what}" for what, count in summary[noun].items())
             print(f"{noun}: {tally}")
+
+
+@orders.command("act")
+def act_on_orders(
+    stdin: Annotated[bool, typer.Option("--stdin", help="Read JSON lines from here.")] = False,
+) -> None:
+    """Read and change orders: a JSON line in, a JSON line out (docs/order-store.md)."""
+    from actions.orders.acting.service import act
+    from actions.orders.policy.loading import PolicyInvalidError, load_policy
+    from actions.orders.store import SqlOrderStore
+    from shopbell.database import open_database
+    from shopbell.schema import migrate
+
+    if not stdin:
+        raise BadInputError("orders act reads its lines from standard input: add --stdin")
+    settings = load_settings()
+    try:
+        policy = load_policy()
+    except PolicyInvalidError as problem:
+        raise BadInputError(str(problem).replace("\n", "; ")) from None
+    migrate(settings)
+
+    async def run() -> int:
+        database = open_database(settings.database)
+        store = SqlOrderStore(
+            writer=database.writer,
+            reader=database.reader,
+            policy=policy,
+            clock=lambda: datetime.now(UTC),
+            new_token=lambda: secrets.token_urlsafe(32),
+        )
+        bad = 0
+        try:
+            for number, line in enumerate(sys.stdin.buffer, start=1):
+                text = line.decode("utf-8", "replace").strip()
+                if not text:
+                    continue
+                answer = await act(store, text, lambda: secrets.token_urlsafe(32))
+                print(json.dumps(answer.content, ensure_ascii=False), flush=True)
+                if answer.bad_input is not None:
+                    bad += 1
+                    print(f"line {number}: {answer.bad_input}", file=sys.stderr, flush=True)
+        finally:
+            await database.dispose()
+        return bad
+
+    bad = asyncio.run(run())
+    if bad:
+        raise BadInputError(f"{bad} of the lines could not be read; the others were done")

@@ -22,6 +22,10 @@ def hashed(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def request_hash(request: ChangeRequest) -> str:
+    return hashed(f"{request.action.value}\n{request.model_dump_json()}")
+
+
 def plan_digest(plan: Plan, request: ChangeRequest) -> str:
     """Over customer, order and its version, parameters, and every line with its amount."""
     return hashed(

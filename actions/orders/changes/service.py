@@ -12,10 +12,16 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.orders.access import repository as customers
-from actions.orders.access.schemas import Caller, Grant
+from actions.orders.access.schemas import Actor, Caller, Grant
 from actions.orders.access.service import authorise
 from actions.orders.changes import repository
-from actions.orders.changes.encoding import hashed, plan_digest, receipt_content, receipt_of
+from actions.orders.changes.encoding import (
+    hashed,
+    plan_digest,
+    receipt_content,
+    receipt_of,
+    request_hash,
+)
 from actions.orders.changes.errors import (
     ConfirmationInvalidError,
     IdempotencyKeyReusedError,
@@ -74,9 +80,11 @@ async def confirm_change(
     policy: Policy,
     new_token: str,
     now: datetime,
+    expected: ChangeRequest | None = None,
 ) -> Receipt | Confirmation:
     """Carry out what `token` says yes to. The same `key` again gives the same receipt. Where
     anything has changed since the plan was shown, the new plan is the answer, with `new_token`.
+    `expected` is the request that the token must stand for, where the caller knows it.
 
     Raises what `propose_change` raises, `ConfirmationInvalidError`, `IdempotencyKeyReusedError`,
     and `OrderChangedError` where another writer was faster.
@@ -90,14 +98,41 @@ async def confirm_change(
     row = await repository.get_confirmation(session, hashed(token))
     if row is None or not _is_good(row, caller, grant, now):
         raise ConfirmationInvalidError
-    verb = VERBS[Action(row.action)]
-    request = verb.request.model_validate(row.arguments)
+    request: ChangeRequest = VERBS[Action(row.action)].request.model_validate(row.arguments)
+    if expected not in (None, request):
+        raise ConfirmationInvalidError
     prepared = await _prepare(work, request)
     if not await repository.use_confirmation(session, row.token_hash, now):
         raise ConfirmationInvalidError
     if plan_digest(_plan(work, request.action, prepared), request) != row.digest:
         return await _offer(work, request, prepared, new_token)
     return await carry_out(work, agreement, request.action, prepared)
+
+
+async def make_change(
+    session: AsyncSession,
+    caller: Caller,
+    request: ChangeRequest,
+    *,
+    key: str,
+    policy: Policy,
+    now: datetime,
+) -> Receipt:
+    """Without a plan being shown first: for operators, whose request is their yes. The same `key`
+    again gives the same receipt. Raises what `propose_change` and `confirm_change` raise."""
+    grant = await authorise(session, caller, now)
+    work = await _work(session, caller, grant, policy, now, lock=True)
+    if caller.actor is not Actor.OPERATOR:
+        work.refuse(
+            "confirmation.needed",
+            "A change needs its plan to be confirmed.",
+            RefusalCode.ACTOR_NOT_ALLOWED,
+        )
+    agreement = Agreement(caller, grant, key, request_hash(request))
+    done = await replayed(session, agreement)
+    if done is not None:
+        return done
+    return await carry_out(work, agreement, request.action, await _prepare(work, request))
 
 
 async def carry_out(

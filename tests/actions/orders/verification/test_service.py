@@ -4,7 +4,7 @@ import anyio
 import pytest
 from sqlalchemy import event, func, select
 
-from actions.orders.models import FailedAttempt, Verification
+from actions.orders.models import FailedAttempt
 from actions.orders.verification.schemas import VerificationLimits, VerifiedCustomer
 from actions.orders.verification.service import (
     end_verification,
