@@ -26,13 +26,30 @@ from pathlib import Path
 
 import httpx
 
-from benchmarks.turns import POLICY
+from benchmarks.latency import POLICY
 from connectors.rasa_client import HEALTH_PATH
 from conversations.turns.fallback import TEXTS
 from shopbell.settings import CHECKOUT
 from tests.shop_process import ShopProcess, start_shop
 from tests.widget_client import WidgetClient
 
+# Asked in turn, so that nobody repeats a question until it is a new one for the bot.
+QUESTIONS = (
+    "how many days do i have to send something back?",
+    "what does standard delivery cost?",
+    "do you wrap gifts?",
+    "how do i delete my account?",
+    "can i use two promo codes together?",
+    "when is a parcel lost?",
+    "do you ship abroad?",
+    "which cards do you take?",
+    "how do i find my size?",
+    "are the lipsticks vegan?",
+    "can i change my address?",
+    "what are your opening hours?",
+    "do you have a student discount?",
+    "how do i wash a silk scarf?",
+)
 # Twenty messages in ten seconds are let through on one socket.
 INTERVAL_S = 0.52
 PHASES = ("before", "training", "loading beside", "after the switch")
@@ -67,7 +84,8 @@ class Load:
             thread.join()
 
     def _ask(self, number: int) -> None:
-        texts = cycle(POLICY[number % len(POLICY) :] + POLICY[: number % len(POLICY)])
+        first = number % len(QUESTIONS)
+        texts = cycle(QUESTIONS[first:] + QUESTIONS[:first])
         with shopper_of(self._shop) as shopper:
             while not self._over.is_set():
                 phase, began = self.phase, time.perf_counter()
@@ -120,9 +138,11 @@ def restart_s(shop: ShopProcess) -> tuple[float, float]:
     command = Path(f"/proc/{shop.bot_pid}/cmdline").read_text().split("\0")
     port = command[command.index("--port") + 1]
     with shopper_of(shop) as shopper:
-        shopper.ask(POLICY[0])
+        shopper.ask(QUESTIONS[0])
         answered: list[float] = []
-        asking = threading.Thread(target=lambda: answered.append(shopper.first_answer(POLICY[1])))
+        asking = threading.Thread(
+            target=lambda: answered.append(shopper.first_answer(QUESTIONS[1]))
+        )
         began = time.perf_counter()
         os.kill(shop.bot_pid, signal.SIGKILL)
         asking.start()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,6 @@ from sanic import Sanic
 
 from bot.action_endpoint import ActionEndpoint
 from bot.agent import load_model, new_agent
-
-logger = logging.getLogger(__name__)
 
 
 def create_server(model: Path, endpoints_file: Path, credentials_file: Path, port: int) -> Sanic:
@@ -27,6 +25,9 @@ def create_server(model: Path, endpoints_file: Path, credentials_file: Path, por
     async def load(app: Sanic, _loop: Any) -> None:
         app.ctx.agent = new_agent(endpoints)
         load_model(app.ctx.agent, model)
+        # What is loaded stays: looking for garbage in it takes a turn's time, every few turns.
+        gc.collect()
+        gc.freeze()
 
     async def close(_app: Sanic, _loop: Any) -> None:
         await actions.close()

@@ -26,12 +26,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 # A turn has 4 to 15 events. The bounds keep what an action call sends at some 40 KB.
 COMPACT_ABOVE = 80
-COMPACT_IN_FORM_ABOVE = 240
+COMPACT_IN_FORM_ABOVE = 120
 KEPT_TURNS = 3
 
 
 def is_due(tracker: DialogueStateTracker) -> bool:
-    """Not inside a form, unless someone has stayed in one for some thirty turns."""
+    """Not inside a form, unless someone has stayed in one for some fifteen turns."""
     limit = COMPACT_IN_FORM_ABOVE if tracker.active_loop_name else COMPACT_ABOVE
     return len(tracker.events) > limit
 

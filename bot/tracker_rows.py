@@ -12,6 +12,41 @@ from sqlalchemy.engine import Connection, Engine
 from bot.tracker_tables import bot_events, bot_replies, bot_trackers, metadata
 
 KEPT_REPLIES = 8
+# Old replies are looked for once in so many events, so that most turns are saved without it.
+SWEPT_EVERY = 32
+
+
+# Built once: building them costs more than running them.
+STORED = sa.select(
+    bot_trackers.c.head,
+    sa.select(bot_replies.c.reply)
+    .where(
+        bot_replies.c.conversation == sa.bindparam("who"),
+        bot_replies.c.cmid == sa.bindparam("message"),
+    )
+    .scalar_subquery()
+    .label("reply"),
+).where(bot_trackers.c.conversation == sa.bindparam("who"))
+
+MOVED = (
+    bot_trackers.update()
+    .where(
+        bot_trackers.c.conversation == sa.bindparam("who"),
+        bot_trackers.c.head == sa.bindparam("base"),
+    )
+    .values(head=sa.bindparam("to"), saved_at=sa.bindparam("moment"))
+)
+
+SWEPT = bot_replies.delete().where(
+    bot_replies.c.conversation == sa.bindparam("who"),
+    bot_replies.c.head
+    < sa.select(bot_replies.c.head)
+    .where(bot_replies.c.conversation == sa.bindparam("who"))
+    .order_by(bot_replies.c.head.desc())
+    .offset(KEPT_REPLIES - 1)
+    .limit(1)
+    .scalar_subquery(),
+)
 
 
 class TrackerConflictError(Exception):
@@ -54,15 +89,8 @@ class TrackerRows:
 
     def stored_turn(self, conversation: str, cmid: str) -> StoredTurn:
         with self._begin() as connection:
-            head = connection.scalar(
-                sa.select(bot_trackers.c.head).where(bot_trackers.c.conversation == conversation)
-            )
-            reply = connection.scalar(
-                sa.select(bot_replies.c.reply).where(
-                    bot_replies.c.conversation == conversation, bot_replies.c.cmid == cmid
-                )
-            )
-        return StoredTurn(head or 0, reply)
+            row = connection.execute(STORED, {"who": conversation, "message": cmid}).first()
+        return StoredTurn(0, None) if row is None else StoredTurn(row.head, row.reply)
 
     def events(self, conversation: str) -> list[str]:
         with self._begin() as connection:
@@ -102,36 +130,21 @@ class TrackerRows:
 
 
 def _move_head(connection: Connection, turn: SavedTurn) -> None:
-    values = {"head": turn.head, "saved_at": time.time()}
+    moment = time.time()
     if turn.base == 0:
-        row = {"conversation": turn.conversation, **values}
+        row = {"conversation": turn.conversation, "head": turn.head, "saved_at": moment}
         try:
-            connection.execute(bot_trackers.insert().values(**row))
+            connection.execute(bot_trackers.insert(), row)
         except sa.exc.IntegrityError:
             raise TrackerConflictError(turn.conversation) from None
         return
-    same = (bot_trackers.c.conversation == turn.conversation, bot_trackers.c.head == turn.base)
-    moved = connection.execute(bot_trackers.update().where(*same).values(**values))
-    if moved.rowcount != 1:
+    move = {"who": turn.conversation, "base": turn.base, "to": turn.head, "moment": moment}
+    if connection.execute(MOVED, move).rowcount != 1:
         raise TrackerConflictError(turn.conversation)
 
 
 def _keep_reply(connection: Connection, turn: SavedTurn, reply: str) -> None:
-    connection.execute(
-        bot_replies.insert().values(
-            conversation=turn.conversation, cmid=turn.cmid, head=turn.head, reply=reply
-        )
-    )
-    oldest_kept = (
-        sa.select(bot_replies.c.head)
-        .where(bot_replies.c.conversation == turn.conversation)
-        .order_by(bot_replies.c.head.desc())
-        .offset(KEPT_REPLIES - 1)
-        .limit(1)
-    )
-    connection.execute(
-        bot_replies.delete().where(
-            bot_replies.c.conversation == turn.conversation,
-            bot_replies.c.head < oldest_kept.scalar_subquery(),
-        )
-    )
+    row = {"conversation": turn.conversation, "cmid": turn.cmid, "head": turn.head, "reply": reply}
+    connection.execute(bot_replies.insert(), row)
+    if turn.base // SWEPT_EVERY != turn.head // SWEPT_EVERY:
+        connection.execute(SWEPT, {"who": turn.conversation})
