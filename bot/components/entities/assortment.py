@@ -56,7 +56,7 @@ class Assortment:
         options: list[Found] = []
         for phrase in phrases:
             if phrase.entity == COLOUR:
-                options += read_colour(said, phrase, _stands_beside(phrase, beside))
+                options += read_colour(said, phrase, _stands_beside(phrase, beside), bool(beside))
         for phrase in phrases:
             if phrase.entity == SIZE:
                 near = _stands_beside(phrase, [*beside, *options])

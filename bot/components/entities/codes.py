@@ -25,10 +25,17 @@ _CARRIER_CODE = re.compile(
     r"(?<![0-9a-z])(?:"
     r"1z(?:[ ]?[0-9a-z]){16}"  # UPS
     r"|[a-z]{2}[ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{3}[ ]?[a-z]{2}"  # the postal unions' S10
-    r"|(?:[a-z]{2}[ ]|[a-z]{1,4})?[0-9]{10,20}[a-z]{0,2}"  # SF, YT, JD, and others like them
+    r"|(?:[a-z]{2}[ \-]|[a-z]{1,4})?[0-9]{10,20}[a-z]{0,2}"  # SF, YT, JD, and others like them
     r"|[0-9]{10,22}"
     r"|[0-9]{4}(?:[ \-][0-9]{4}){1,4}[ \-][0-9]{2,4}"
     r")(?![0-9a-z])"
+)
+# In any groups, where it is called one.
+_GROUPED_CODE = re.compile(
+    r"(?<![0-9a-z])(?:[a-z]{2}[ \-]?)?[0-9]{2,4}(?:[ \-][0-9]{2,4}){2,7}(?![0-9a-z])"
+)
+_TRACKING_WORD = re.compile(
+    r"(?:track\w*|parcel|package|shipment|waybill|courier|运单|快递|物流|单号)[^0-9]{0,14}$"
 )
 _TRACKING_DIGITS = range(10, 23)
 _NOT_A_CARRIER = ("to ", "is ", "no ", "nr ", "my ", "on ", "at ", "by ", "code ", "id ", "it ")
@@ -66,6 +73,11 @@ class OrderNumbers:
 
 
 def find_tracking_numbers(said: Utterance) -> Iterator[Found]:
+    for match in _GROUPED_CODE.finditer(said.lower):
+        digits = sum(letter.isdigit() for letter in match.group())
+        if digits in _TRACKING_DIGITS and _TRACKING_WORD.search(said.before(match.start())):
+            code = re.sub(r"[ \-]", "", match.group()).upper()
+            yield Found(TRACKING_NUMBER, code, match.start(), match.end())
     for match in _CARRIER_CODE.finditer(said.lower):
         code = _tracking_code(match.group())
         if code is not None:

@@ -14,13 +14,15 @@ _WORDS = read_words("colours")
 _PLAIN = _WORDS["plain"]
 _AMBIGUOUS = _WORDS["ambiguous"]
 _SHADES = _WORDS["shades"]
-_TWO_WORDS = ("off white", "rose gold")
-_SPELLINGS = {"gray": "grey", "offwhite": "off-white", "violet": "purple"}
+_TWO_WORDS = ("off white", "rose gold", "navy blue")
+_USUAL = frozenset(_WORDS["usual"])
+_SPELLINGS = _WORDS["spellings"]
 _CHINESE = {word: value for value, words in _WORDS["chinese"].items() for word in words.split()}
 _CLEAR_CHINESE = frozenset(_WORDS["clear_chinese"])
 
 # 红的, 黑的: without 色 only these, and not as the end of another word (明白的, 显白的).
 _BARE = frozenset("黑白红蓝绿黄粉紫棕灰橙")
+_WISHED = re.compile(r"[换要成]$")
 _WORD_WITH = frozenset("明空表坦显美变")
 
 _NO_COLOUR_AFTER = re.compile(
@@ -33,8 +35,8 @@ _SAYS_COLOUR_BEFORE = re.compile(
     r"|need|ordered|orderd|bought|got|chose|send|sent|wanted|like|prefer))[ ]*$"
 )
 _SAYS_COLOUR_AFTER = re.compile(
-    r"[ ]*(?:$|[,，.?!;/)、]|(?:ones?|versions?|colou?r|shade|or|and|to|instead|pls|plz|please"
-    r"|(?:in )?size)\b|[😀-🙏])"
+    r"[ ]*(?:$|[,，.?!;/)、]|(?:ones?|versions?|colou?r(?:ed)?|over|shade|or|and|to|instead|pls|plz"
+    r"|please|(?:in )?size)\b|[😀-🙏])"
 )
 
 
@@ -43,7 +45,7 @@ def canonical_colour(word: str) -> str:
     plain = " ".join(word.lower().replace("-", " ").split())
     plain = plain[:-1] if plain.endswith("色") and len(plain) > 1 else plain
     plain = " ".join(_SPELLINGS.get(part, part) for part in plain.split())
-    return "off-white" if plain == "off white" else _CHINESE.get(plain, plain)
+    return {"off white": "off-white", "navy blue": "navy"}.get(plain, _CHINESE.get(plain, plain))
 
 
 def colour_entries(shop_colours: Iterable[str]) -> Iterator[tuple[str, str, str]]:
@@ -65,8 +67,10 @@ def colour_entries(shop_colours: Iterable[str]) -> Iterator[tuple[str, str, str]
         yield COLOUR, word, value
 
 
-def read_colour(said: Utterance, phrase: Phrase, beside_option: bool) -> Iterator[Found]:
-    """`beside_option`: a product or a size stands next to it."""
+def read_colour(
+    said: Utterance, phrase: Phrase, beside_option: bool, sold: bool
+) -> Iterator[Found]:
+    """`beside_option`: a product or a size stands next to it; `sold`: one is named somewhere."""
     written = said.lower[phrase.start : phrase.end]
     if _NO_COLOUR_AFTER.match(said.after(phrase.end)):
         return
@@ -75,6 +79,7 @@ def read_colour(said: Utterance, phrase: Phrase, beside_option: bool) -> Iterato
         sure = written.endswith("色") or written in _CLEAR_CHINESE
         sure = sure or (beside_option and (len(written) > 1 or not is_han(after[:1] or " ")))
         sure = sure or (len(written) > 1 and written not in _CHINESE)
+        sure = sure or (written in _BARE and bool(_WISHED.search(before)) and not after.strip())
         sure = sure or (
             written in _BARE and after.startswith("的") and before[-1:] not in _WORD_WITH
         )
@@ -90,5 +95,6 @@ def read_colour(said: Utterance, phrase: Phrase, beside_option: bool) -> Iterato
         )
         sure = sure or bool(re.search(r"\b(?:in|colou?r|shade|or)[ ]+$", before))
         sure = sure or bool(re.match(r"[ ](?:ones?|or)\b", after))
+        sure = sure or (sold and written in _USUAL)
     if sure:
         yield Found(COLOUR, phrase.value, phrase.start, phrase.end)

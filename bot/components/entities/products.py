@@ -83,15 +83,17 @@ class ProductNames:
                 return self._single_misspelt(words, first)
         best: tuple[int, Optional[str]] = (first, None)
         at = first
+        inner = False
         while candidates:
             owner = self._owner(candidates)
-            if owner is not None and self._tells(used, owner, misspelt):
+            if not inner and owner is not None and self._tells(used, owner, misspelt):
                 best = (at + 1, owner)
             at += 1
             if at >= len(words) or at - first >= _MAX_WORDS or not _close(words, at):
                 break
             plain = _plain(words[at])
-            if plain in _INNER_FILLERS:
+            inner = plain in _INNER_FILLERS
+            if inner:
                 continue
             narrowed = candidates & self._holding.get(plain, set())
             if plain in _FILLERS or plain in used:

@@ -11,8 +11,8 @@ from bot.components.entities.utterance import Utterance
 
 _COUNT = rf"[0-9]{{1,3}}|{ENGLISH_NUMBER.rsplit('|', 1)[0]}"
 _TIMES = re.compile(
-    r"(?<![0-9a-z])(?<![0-9][.,])([0-9]{1,3} ?[x×])(?![0-9a-z])"
-    r"|(?<![0-9a-z])(?<!the )[x×] ?([0-9]{1,3})(?![0-9a-z])"
+    r"(?<![0-9a-z])(?<![0-9][.,])([0-9]{1,3} ?[x×*])(?![0-9a-z])"
+    r"|(?<![0-9a-z])(?<!the )[x×*] ?([0-9]{1,3})(?![0-9a-z])"
 )
 _SAID = re.compile(r"\b(?:qty|quantity|数量)[ :：是为]{0,3}([0-9]{1,3})(?![0-9a-z])")
 _OF_THEM = re.compile(
@@ -20,11 +20,12 @@ _OF_THEM = re.compile(
     r"|more(?! (?:time|thing|question|week|day|month|hour|minute|chance|try))|pieces?|pcs?|pairs?"
     r"|items?|units?|packs?|boxes|bottles?|bags? of|copies|sets|each|extra)\b)"
 )
-_BEFORE_ITEM = re.compile(rf"(?<![0-9a-z$€£¥#%])(?<![0-9][.,])({_COUNT})(?=[ ])(?! of\b)")
+_BEFORE_ITEM = re.compile(rf"(?<![0-9a-z$€£¥#%])(?<![0-9][.,])({_COUNT})(?=[ ])")
 _FILLER = re.compile(
     r"(?:(?:of|the|my|these|those|more|new|extra|other|different|same|x|big|pairs?|pieces?|boxes|packs?"
     r"|bottles?|pcs)\b[ ]*)*"
 )
+_ONE_IN = re.compile(r" in (?:size )?")
 _WANTED = re.compile(
     rf"\b(?:want|need|ordered|bought|take|add|get|send me|got|received|only|make it"
     rf"|return|returning)[ ]({_COUNT})(?=[ ]*(?:$|[.,!?]|pls|plz|please\b|instead\b|but\b|in\b))"
@@ -66,9 +67,13 @@ def find_quantities(said: Utterance, taken: list[Found], bare_sizes: set[str]) -
 def _before_items(said: Utterance, taken: list[Found]) -> Iterator[Found]:
     """`two storage baskets`, `1 black tote bag`, and what they are changed to."""
     begins = {item.start: item for item in taken if item.entity in (PRODUCT, COLOUR, SIZE)}
+    sold = any(item.entity == PRODUCT for item in taken)
     for match in _BEFORE_ITEM.finditer(said.lower):
         at = match.end()
-        named = False
+        if match.group(1) == "one" and said.lower.startswith(" of ", at):
+            continue
+        option = _ONE_IN.match(said.lower, at)
+        named = sold and option is not None and option.end() in begins
         for _ in range(3):
             filler = _FILLER.match(said.lower, at + 1) if said.lower[at : at + 1] == " " else None
             item = begins.get(filler.end()) if filler else None

@@ -35,7 +35,7 @@ _NUMBERED = re.compile(
 _LETTERED = re.compile(
     r"(?<![0-9a-z'’.&@#])((?:x{1,3}|[2-5]x)?[sml]|x{1,3}[sl])(码|号)?(?![0-9a-z'’&@]|\.[a-z])"
 )
-_HAN_SIZED = re.compile(r"(?<![用尾多几么太])(加加大|加[大小]|特[大小]|[大中小均])[码号](?!线)")
+_HAN_SIZED = re.compile(r"(?<![用尾多几么太最])(加加大|加[大小]|特[大小]|[大中小均])[码号](?!线)")
 _BARE_NUMBER = re.compile(
     r"(?<![0-9a-z/\-#$€£¥+%])(?<![0-9][.,:])[0-9]{2}(?:\.5)?(?![0-9a-z%$€£]|[.,/\-:][0-9])"
 )
@@ -45,9 +45,9 @@ _SIZE_BEFORE = re.compile(
     r"|→|->|,|^|穿的是)[ :]*$"
 )
 _NUMBER_BEFORE = re.compile(
-    r"(?:\b(?:size|in|wear|takes?|need|want|send|sent|get|from|to|than|of|for|or|and|not"
+    r"(?:\b(?:size|in|wear|takes?|need|want|prefer|have|send|sent|get|from|to|than|of|for|or|and|not"
     r"|got|ordered|gave|chose|wearing)"
-    r"|[穿换要拿选成到和买拍发鞋裤码]|[鞋裤]子|衣服|→|->|，|,|^)[ :]*(?:the |a )?$"
+    r"|[穿换要拿选成到和买拍发是鞋裤码]|[鞋裤]子|衣服|→|->|，|,|^)[ :]*(?:the |a )?$"
 )
 _NUMBER_AFTER = re.compile(
     r"[ ]*(?:$|[?!,，.;()、→。？！]|->|\b(?:too|is too|was too|pls|plz|please|thx|thanks|instead"
@@ -62,8 +62,17 @@ _WORD_AFTER = re.compile(
     r"[ ]*(?:$|[,，.?!;/)、]|\b(?:size|ones?|pls|plz|please|instead|to|or|and|in|for|thx"
     r"|thanks|too|was|is|but|not|then|from)\b)"
 )
-_LOWER_BEFORE = re.compile(r"(?:\b(?:size|sz|in|from|to|for|a|not)|[→>换成要穿码])[ :]*$")
-_NAME_BEFORE = re.compile(r"(?<=[ ])[A-Z][a-z]+[ ]$|\b(?:big|massive|huge)[ ]$", re.IGNORECASE)
+# A lower-case `s`, `m` or `l` is a size beside the word for one or beside another size.
+_ONE = r"(?:x{0,3}[sl]|m|[2-5]xl)"
+_LOWER_BEFORE = re.compile(
+    r"(?:\b(?:size|sz|in|from|to|for|a|not)|[→>换成要穿码])[ :]*$"
+    rf"|(?:^|[^a-z0-9'’]){_ONE} (?:or|and|not|for|to) $"
+)
+_LOWER_AFTER = re.compile(
+    rf" ?(?:for|or|to|not|instead of|→|->|/) ?(?:an? |size )?{_ONE}(?![a-z0-9'’])"
+    r"|换|改|码"
+)
+_NAME_BEFORE = re.compile(r"(?:^|[a-z,.!?][ ])[A-Z][a-z]+[ ]$")
 
 
 class Sizes:
@@ -135,7 +144,9 @@ class Sizes:
         if said.text[match.start()].isupper():
             written = said.text[max(0, match.start() - 24) : match.start()]
             return not _NAME_BEFORE.search(written) or bool(_SIZE_BEFORE.search(before))
-        return said.lower.strip() == match.group() or bool(_LOWER_BEFORE.search(before))
+        return said.lower.strip() == match.group() or bool(
+            _LOWER_BEFORE.search(before) or _LOWER_AFTER.match(said.after(match.end()))
+        )
 
     def _found(self, value: str, start: int, end: int) -> Found:
         return Found(SIZE, self._spelled.get(_key(value), value.upper()), start, end)
