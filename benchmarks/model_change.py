@@ -26,7 +26,6 @@ from pathlib import Path
 
 import httpx
 
-from benchmarks.latency import POLICY
 from connectors.rasa_client import HEALTH_PATH
 from conversations.turns.fallback import TEXTS
 from shopbell.settings import CHECKOUT
