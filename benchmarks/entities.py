@@ -1,6 +1,6 @@
 """Precision and recall of the entities on the hand-labelled messages.
 
-    PYTHONPATH=. bot/.venv/bin/python benchmarks/entities.py [--errors]
+    PYTHONPATH=. bot/.venv/bin/python benchmarks/entities.py [--errors | --costs]
 
 A finding counts as right when entity, value and place are those of the label; `role` is counted
 on the findings that are right. `--errors` lists what is wrong in the messages to develop on;
@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from bot.components.entities.assortment import Assortment, Ware
@@ -25,6 +26,8 @@ from bot.components.entities.shop_entities import ShopEntities
 LABELS = Path(__file__).resolve().parents[1] / "tests" / "bot" / "understanding"
 WRITTEN_ON = date(2026, 11, 25)
 MILLISECONDS = 1_000
+FRAME = 64 * 1024
+LARGE = 20_000
 
 Key = tuple[str, str, int, int]
 
@@ -121,11 +124,48 @@ def print_table(name: str, result: Score) -> None:
     print(f"median {statistics.median(result.seconds) * MILLISECONDS:.2f} ms a message\n")
 
 
+def print_costs() -> None:
+    """Of the longest messages, and of a catalogue of 20,000 products with made-up names."""
+    entities = ShopEntities("W")
+    labelled = labelled_catalogue()
+    for unit in ("W 1 ", "from M to L ", "昨天", "two red coats ", "🎁", "1-"):
+        cost = _milliseconds(entities, (unit * FRAME)[:FRAME], labelled)
+        print(f"{cost:7.1f} ms for 64 KiB of {unit!r}")
+    random = Random(17)
+    begun = time.perf_counter()
+    large = Assortment([_made_up_ware(random, at) for at in range(LARGE)])
+    print(f"{time.perf_counter() - begun:7.1f} s to make {LARGE:,} products ready")
+    for text in ("where is my order", "the linen cloud dres in M", "法式碎花连衣裙两件"):
+        print(f"{_milliseconds(entities, text, large):7.2f} ms for {text!r} among them")
+
+
+def _milliseconds(entities: ShopEntities, text: str, sold: Assortment) -> float:
+    """The median of five."""
+    taken = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        entities.find(text, WRITTEN_ON, sold)
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken) * MILLISECONDS
+
+
+def _made_up_ware(random: Random, at: int) -> Ware:
+    coined = ["".join(random.choices("abdeilmnorstu", k=6)) for _ in range(2)]
+    words = [random.choice(("linen", "merino", "cloud", "satin", "oat", coined[0])), coined[1]]
+    english = " ".join([*words, random.choice(("dress", "coat", "mug", "serum", "basket"))])
+    chinese = "".join(random.choices("丝绒法式碎花针织显瘦复古高腰北欧香薰", k=5))
+    return Ware(f"p-{at}", (english.title(), chinese + random.choice(("连衣裙", "开衫", "口红"))))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Precision and recall of the entities.")
     parser.add_argument("--errors", action="store_true", help="list what is wrong in entities_dev")
     parser.add_argument("--dev", action="store_true", help="leave the held-out messages alone")
+    parser.add_argument("--costs", action="store_true", help="time long texts and many products")
     options = parser.parse_args()
+    if options.costs:
+        print_costs()
+        return
     names = ["entities_dev"] if options.dev else ["entities_dev", "entities_held_out"]
     for name in names:
         result = score(name)

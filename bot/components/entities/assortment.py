@@ -26,7 +26,7 @@ class Ware:
 
 
 class Assortment:
-    """Made once for each state of the catalogue: some 50 µs a product. Never changes."""
+    """Made once for each state of the catalogue, in seconds for a large one. Never changes."""
 
     def __init__(self, wares: Iterable[Ware]) -> None:
         wares = tuple(wares)

@@ -76,8 +76,8 @@ def find_tracking_numbers(said: Utterance) -> Iterator[Found]:
     for match in _GROUPED_CODE.finditer(said.lower):
         digits = sum(letter.isdigit() for letter in match.group())
         if digits in _TRACKING_DIGITS and _TRACKING_WORD.search(said.before(match.start())):
-            code = re.sub(r"[ \-]", "", match.group()).upper()
-            yield Found(TRACKING_NUMBER, code, match.start(), match.end())
+            written = re.sub(r"[ \-]", "", match.group()).upper()
+            yield Found(TRACKING_NUMBER, written, match.start(), match.end())
     for match in _CARRIER_CODE.finditer(said.lower):
         code = _tracking_code(match.group())
         if code is not None:

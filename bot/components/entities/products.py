@@ -120,7 +120,8 @@ class ProductNames:
 
     def _is_head(self, candidates: set[int], word: str) -> bool:
         """A name is over: what follows `dress` is no misspelt word of it."""
-        return any(self._names[at][1][-1] == word for at in candidates)
+        few = len(candidates) <= _MAX_POSTINGS
+        return few and any(self._names[at][1][-1] == word for at in candidates)
 
     def _ends(self, used: list[str]) -> bool:
         """Two ordinary words name a product if they are its first and last or its last two."""
