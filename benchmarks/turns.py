@@ -158,9 +158,10 @@ def _all(running: list[Running]) -> Iterator[None]:
 
 
 def _engines(work: Path, given: argparse.Namespace) -> list[Engine]:
-    engines: list[Engine] = [StockRasa(work)]
+    engines: list[Engine] = [StockRasa(work, given.epochs)]
     if given.sqlite:
-        engines.append(StockRasa(work, "stock Rasa on SQLite", "endpoints-sqlite.yml"))
+        sqlite = ("stock Rasa on SQLite", "endpoints-sqlite.yml")
+        engines.append(StockRasa(work, given.epochs, *sqlite))
     for also in given.also:
         name, _, tree = also.partition("=")
         engines.append(Shopbell(name, Path(tree).resolve(), work))
@@ -171,6 +172,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--work", type=Path, required=True, help="a folder for models and logs")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--epochs", type=int, default=100, help="of stock Rasa's training")
     parser.add_argument("--also", action="append", default=[], metavar="NAME=CHECKOUT")
     parser.add_argument("--sqlite", action="store_true", help="stock Rasa on its SQL store too")
     parser.add_argument("--profile", action="store_true", help="where the time of a turn goes")

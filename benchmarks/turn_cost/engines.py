@@ -85,9 +85,13 @@ class Shopbell:
 
 @dataclass(frozen=True)
 class StockRasa:
-    """Rasa as it comes: the pipeline and policies of `rasa init`, its REST channel and store."""
+    """Rasa as it comes: the pipeline and policies of `rasa init`, its REST channel and store.
+
+    `epochs` of training change what it knows, not what a turn costs; `rasa init` has 100.
+    """
 
     work: Path
+    epochs: int = 100
     name: str = "stock Rasa"
     endpoints: str = "endpoints.yml"
     tree: Path = CHECKOUT
@@ -96,14 +100,17 @@ class StockRasa:
     @property
     def model(self) -> Path:
         sources = [CHECKOUT / "bot" / "data", CHECKOUT / "bot" / "domain", STOCK / "config.yml"]
-        return self.work / "models" / f"stock-{_fingerprint(sources)}.tar.gz"
+        return self.work / "models" / f"stock-{self.epochs}-{_fingerprint(sources)}.tar.gz"
 
     def train(self) -> None:
         if not self.model.exists():
             bot = CHECKOUT / "bot"
+            config = self.work / "stock-config.yml"
+            plain = (STOCK / "config.yml").read_text()
+            config.write_text(plain.replace("epochs: 100", f"epochs: {self.epochs}"))
             _run(
                 CHECKOUT, "-m", "rasa", "train", "--domain", str(bot / "domain"),
-                "--data", str(bot / "data"), "--config", str(STOCK / "config.yml"),
+                "--data", str(bot / "data"), "--config", str(config),
                 "--out", str(self.model.parent), "--fixed-model-name",
                 self.model.name.removesuffix(".tar.gz"),
             )  # fmt: skip
