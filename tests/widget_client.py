@@ -62,22 +62,26 @@ class WidgetClient:
                     answer.append(frame["body"])
 
     def first_answer(self, text: str) -> float:
-        """Send a text; return `time.perf_counter()` at the arrival of the bot's first message.
-
-        Frames of the turn before are read first.
-        """
-        while self._read(0.01) is not None:
-            pass
+        """Send a text; return `time.perf_counter()` at the arrival of the bot's first message."""
+        cmid = str(uuid.uuid4())
         body = {"kind": "text", "text": text}
-        self._send({"type": "send", "cmid": str(uuid.uuid4()), "body": body})
+        self._send({"type": "send", "cmid": cmid, "body": body})
+        asked_at: int | None = None
         while True:
             frame = self._read(ANSWER_S)
             if frame is None:
                 raise TimeoutError
-            if frame["type"] == "event" and frame["author"]["role"] == "bot":
-                arrived = time.perf_counter()
+            if frame["type"] == "ack" and frame["cmid"] == cmid:
+                asked_at = frame["seq"]
+            elif (
+                frame["type"] == "event"
+                and frame["author"]["role"] == "bot"
+                # What comes late of the turn before stands above the message in the log.
+                and asked_at is not None
+                and frame["seq"] > asked_at
+            ):
                 self.events.append(frame)
-                return arrived
+                return time.perf_counter()
 
     def _read(self, timeout_s: float) -> dict[str, Any] | None:
         try:
