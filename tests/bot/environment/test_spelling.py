@@ -1,0 +1,52 @@
+"""Typing mistakes are read as what was meant; what is no mistake stays."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.components.intents.spelling import Spelling
+
+DATA = [
+    "where is my package", "please cancel the order i made this morning", "return the dress",
+    "cancel my order", "where is the package", "i forgot my password", "password please",
+    "return my order please", "this dress", "forgot the order", "made this morning",
+    "help me", "help please", "my parcel", "the parcel", "thx", "thx a lot", "ok thx",
+]  # fmt: skip
+SPELLING = Spelling.of(DATA)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("wehre is my packge", "where is my package"),
+        ("plese canel teh ordr", "please cancel the order"),
+        ("cncl my ordr", "cancel my order"),
+        ("frgt my pswrd", "forgot my password"),
+        ("heeeelp pleeease", "help please"),
+        ("retrun this drss!", "return this dress!"),
+        ("WHERE IS MY PARCLE", "WHERE IS MY parcel"),
+    ],
+)
+def test_a_mistake_is_read_as_the_word_that_was_meant(written: str, meant: str) -> None:
+    assert SPELLING.mend(written) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["my labrador weighs 32 kilos", "thx", "W2611340", "anna@example.com", "xxordernumber",
+     "我的package到哪了", "i'd like a crossover tote", "zzz", ""],
+)  # fmt: skip
+def test_what_a_dictionary_or_the_data_knows_and_what_is_no_word_stays(text: str) -> None:
+    assert SPELLING.mend(text) == text
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_without_an_error_and_once_is_enough(text: str) -> None:
+    mended = SPELLING.mend(text)
+    assert SPELLING.mend(mended) == mended
+
+
+def test_nothing_to_learn_from_mends_nothing() -> None:
+    assert Spelling.of([]).mend("wehre is teh ordr") == "wehre is teh ordr"
