@@ -1,8 +1,14 @@
 """What the page says of the format is held to the code."""
 
+import json
 import re
 from pathlib import Path
 
+from actions.orders.acting.arguments import plain_arguments, read_arguments, with_address
+from actions.orders.acting.schemas import ActLine
+from actions.orders.acting.service import ACTIONS, READS, WITH_ADDRESS
+from actions.orders.changes.registry import VERBS
+from actions.orders.changes.schemas import Action
 from actions.orders.importing.reading import read_shop_data
 from actions.orders.importing.schemas import (
     AddressRecord,
@@ -63,3 +69,19 @@ def test_the_limits_are_the_defaults() -> None:
     assert f"{limits.per_site:,} for one site" in said
     assert "ends after 30 minutes" in said
     assert limits.lifetime.total_seconds() == 30 * 60
+
+
+def test_every_action_is_listed_and_every_example_is_understood() -> None:
+    scripts = PAGE[PAGE.index("## Scripts") :]
+    assert set(re.findall(r"^\| `([a-z_]+)` \|", scripts, re.MULTILINE)) == ACTIONS
+    examples = [json.loads(line) for line in re.findall(r"^\{.*\}$", scripts, re.MULTILINE)]
+    assert len(examples) >= 10
+    for example in examples:
+        line = ActLine.model_validate(example)
+        arguments = plain_arguments(line.args)
+        if line.action in READS or line.action == "undo":
+            continue
+        action = Action(line.action)
+        if action in WITH_ADDRESS:
+            arguments = with_address(arguments)
+        read_arguments(VERBS[action].request, arguments)
