@@ -85,7 +85,7 @@ def with_address(plain: dict[str, Any]) -> dict[str, Any]:
     parts: dict[str, Any] = {name: plain.pop(name) for name in ADDRESS if name in plain}
     inner = plain.pop("address", None)
     if isinstance(inner, Mapping):
-        parts |= {_MEANT.get(name, name): _text(value) for name, value in inner.items()}
+        parts |= {_MEANT.get(str(name), str(name)): _text(value) for name, value in inner.items()}
     elif inner is not None:
         raise LineInvalidError("arguments_invalid", ["address: must be an object"])
     return plain | ({"address": parts} if parts else {})

@@ -181,21 +181,6 @@ async def locked_work(
     return await _work(session, caller, grant, policy, now, lock=True)
 
 
-async def receipts_of_order(
-    session: AsyncSession, caller: Caller, order: str, now: datetime
-) -> tuple[Receipt, ...]:
-    """Oldest first. Raises `CustomerNotVerifiedError`."""
-    grant = await authorise(session, caller, now)
-    rows = await repository.receipts_of(session, grant.customer, order)
-    return tuple(receipt_of(row) for row in rows)
-
-
-async def receipts_in_conversation(session: AsyncSession, conversation: str) -> tuple[Receipt, ...]:
-    """For whoever tells a conversation what was done in it, whatever became of the turn."""
-    rows = await repository.receipts_in(session, conversation)
-    return tuple(receipt_of(row) for row in rows)
-
-
 async def forget_confirmations(session: AsyncSession, *, before: datetime) -> int:
     """Delete those that expired before then. Returns how many there were."""
     return await repository.delete_confirmations(session, before)

@@ -12,12 +12,9 @@ from actions.orders.changes.errors import (
     ConfirmationInvalidError,
     IdempotencyKeyReusedError,
 )
+from actions.orders.changes.receipts import receipts_in_conversation, receipts_of_order
 from actions.orders.changes.schemas import Confirmation, Receipt
-from actions.orders.changes.service import (
-    forget_confirmations,
-    receipts_in_conversation,
-    receipts_of_order,
-)
+from actions.orders.changes.service import forget_confirmations
 from actions.orders.errors import (
     CustomerNotFoundError,
     CustomerNotVerifiedError,
