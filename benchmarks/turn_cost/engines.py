@@ -54,7 +54,8 @@ class Shopbell:
 
     @property
     def model(self) -> Path:
-        sources = [self.tree / "bot", self.tree / "config.yml", self.tree / "conversations"]
+        parts = ("bot/components", "bot/policies", "bot/data", "bot/domain", "config.yml")
+        sources = [self.tree / part for part in parts if (self.tree / part).exists()]
         return self.work / "models" / f"shopbell-{_fingerprint(sources)}.tar.gz"
 
     def train(self) -> None:
