@@ -33,7 +33,11 @@ def _understood(text: str, parsed: dict[str, Any]) -> dict[str, Any]:
         "intent": parsed["intent"]["name"],
         "confidence": round(float(parsed["intent"]["confidence"]), 4),
         "entities": [
-            {key: entity[key] for key in ("entity", "role", "value", "start", "end") if key in entity}
+            {
+                key: entity[key]
+                for key in ("entity", "role", "value", "start", "end")
+                if key in entity
+            }
             for entity in parsed["entities"]
         ],
     }
