@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy_utc import UtcDateTime
@@ -87,6 +88,9 @@ class ArticleVersion(Base):
     product_id: Mapped[str | None] = mapped_column(String(200))
     author: Mapped[str | None] = mapped_column(Text)
     date: Mapped[dt.date | None] = mapped_column(Date)
+    verified_purchase: Mapped[bool] = mapped_column(server_default=false())
+    sponsored: Mapped[bool] = mapped_column(server_default=false())
+    valid_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     editor: Mapped[str] = mapped_column(Text)
     imported: Mapped[bool]
     digest: Mapped[str] = mapped_column(String(64))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from contextlib import suppress
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, case, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -15,6 +15,9 @@ from knowledge_base.articles.models import Article, ArticleState, ArticleVersion
 from knowledge_base.articles.schemas import LiveArticle, content_of
 
 _REVISION_ROW = 1
+_LIVE = and_(
+    ArticleVersion.article_key == Article.key, ArticleVersion.number == Article.live_version
+)
 
 
 async def article_by_key(session: AsyncSession, key: str) -> Article | None:
@@ -98,29 +101,36 @@ async def _raise_existing(session: AsyncSession) -> int | None:
     )
 
 
-async def live_articles(session: AsyncSession, *, since: int) -> list[LiveArticle]:
-    """What changed for shoppers after revision `since`; -1 gives all that was ever published."""
+async def live_digests(session: AsyncSession, *, since: int) -> list[tuple[str, str | None]]:
+    """Key and digest of what changed for shoppers after revision `since`, the most trusted tier
+    first; the digest is None for what was withdrawn. -1 gives all that was ever published."""
     query = (
-        select(Article, ArticleVersion)
-        .outerjoin(
-            ArticleVersion,
-            and_(
-                ArticleVersion.article_key == Article.key,
-                ArticleVersion.number == Article.live_version,
-            ),
-        )
+        select(Article.key, ArticleVersion.digest)
+        .outerjoin(ArticleVersion, _LIVE)
         .where(Article.revision > max(since, 0))
-        .order_by(Article.revision, Article.key)
-    )
-    rows = await session.execute(query)
-    return [
-        LiveArticle(
-            key=article.key,
-            id=article.id,
-            locale=article.locale,
-            content=content_of(version) if version is not None else None,
+        .order_by(
+            case({"official": 0, "product": 1}, value=ArticleVersion.tier, else_=2), Article.key
         )
-        for article, version in rows
+    )
+    return [(key, digest) for key, digest in await session.execute(query)]
+
+
+async def withdrawn(session: AsyncSession, *, since: int) -> list[str]:
+    """Keys of what was taken away from shoppers after revision `since`."""
+    query = select(Article.key).where(Article.revision > since, Article.live_version.is_(None))
+    return list(await session.scalars(query))
+
+
+async def live_articles(session: AsyncSession, keys: Sequence[str]) -> list[LiveArticle]:
+    """What shoppers get of these articles, in no order; those withdrawn are left out."""
+    query = (
+        select(Article.id, Article.locale, ArticleVersion)
+        .join(ArticleVersion, _LIVE)
+        .where(Article.key.in_(keys))
+    )
+    return [
+        LiveArticle(version.article_key, id_, locale, content_of(version), version.digest)
+        for id_, locale, version in await session.execute(query)
     ]
 
 
@@ -130,13 +140,7 @@ async def published_variants(
     """The live texts of an article, one per locale in which it is published."""
     query = (
         select(Article, ArticleVersion)
-        .join(
-            ArticleVersion,
-            and_(
-                ArticleVersion.article_key == Article.key,
-                ArticleVersion.number == Article.live_version,
-            ),
-        )
+        .join(ArticleVersion, _LIVE)
         .where(Article.id == article_id)
         .order_by(Article.locale)
     )

@@ -21,13 +21,16 @@ MAX_QUESTION_CHARS: Final = 500
 MAX_URL_CHARS: Final = 2_000
 MAX_AUTHOR_CHARS: Final = 200
 _URL: Final = re.compile(r"(https?://[^\s/]|/(?![/\\])|mailto:[^\s@]+@)\S*")
+_LATER: Final = frozenset({"verified_purchase", "sponsored", "valid_until"})
 _ID: Final = re.compile(r"[^\s\x00-\x1f\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleContent:
     """The whole of what an editor may change. `body` is Markdown; `questions` are those that it
-    answers; `author` and `date` name the source, such as the buyer who wrote a note."""
+    answers; `author` and `date` name the source, such as the buyer who wrote a note, and
+    `verified_purchase` and `sponsored` say what is known of that buyer. From `valid_until` on the
+    text, such as a promotion's, is said no more."""
 
     title: str
     body: str
@@ -37,10 +40,16 @@ class ArticleContent:
     product_id: str | None = None
     author: str | None = None
     date: dt.date | None = None
+    verified_purchase: bool = False
+    sponsored: bool = False
+    valid_until: dt.datetime | None = None
 
     @property
     def digest(self) -> str:
         plain = asdict(self) | {"date": self.date.isoformat() if self.date else None}
+        plain["valid_until"] = self.valid_until.isoformat() if self.valid_until else None
+        # Left out where not set, so that texts saved before these fields keep their digest.
+        plain = {name: value for name, value in plain.items() if name not in _LATER or value}
         return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
 
 
@@ -82,12 +91,15 @@ class ArticleSummary:
 
 @dataclass(frozen=True, slots=True)
 class LiveArticle:
-    """What shoppers get of an article at one knowledge revision; `content` None: nothing."""
+    """What shoppers get of an article at one knowledge revision; `content` None: nothing.
+
+    `digest` is the content's, "" without one."""
 
     key: str
     id: str
     locale: str
     content: ArticleContent | None
+    digest: str = ""
 
 
 def article_key(article_id: str, locale: str) -> str:
@@ -115,6 +127,9 @@ def checked_content(content: ArticleContent) -> ArticleContent:
         product_id=(content.product_id or "").strip() or None,
         author=(content.author or "").strip() or None,
         date=content.date,
+        verified_purchase=content.verified_purchase,
+        sponsored=content.sponsored,
+        valid_until=content.valid_until,
     )
     problems = tuple(_content_problems(trimmed))
     if problems:
@@ -137,6 +152,10 @@ def _content_problems(content: ArticleContent) -> list[tuple[str, str]]:
         problems.append(("questions", f"at most {MAX_QUESTION_CHARS} characters each"))
     if content.url and not _URL.fullmatch(content.url):
         problems.append(("url", "must begin with https://, http://, mailto: or one /"))
+    if content.valid_until is not None and content.valid_until.tzinfo is None:
+        problems.append(("valid_until", "must name its offset from UTC"))
+    if content.tier is not Tier.COMMUNITY and (content.verified_purchase or content.sponsored):
+        problems.append(("tier", "must be community for what a buyer or a sponsored author says"))
     everything = (content.title, content.body, *content.questions, content.author or "")
     if any("\x00" in text for text in everything):
         problems.append(("body", "must not hold a NUL character"))
@@ -153,6 +172,9 @@ def content_of(version: ArticleVersion) -> ArticleContent:
         product_id=version.product_id,
         author=version.author,
         date=version.date,
+        verified_purchase=version.verified_purchase,
+        sponsored=version.sponsored,
+        valid_until=version.valid_until,
     )
 
 

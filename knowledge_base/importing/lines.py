@@ -12,7 +12,21 @@ from knowledge_base.articles.models import Tier
 from knowledge_base.articles.schemas import ArticleContent, article_key, checked_content
 
 FIELDS: Final = frozenset(
-    {"id", "title", "body", "url", "locale", "tier", "questions", "product_id", "author", "date"}
+    {
+        "id",
+        "title",
+        "body",
+        "url",
+        "locale",
+        "tier",
+        "questions",
+        "product_id",
+        "author",
+        "date",
+        "verified_purchase",
+        "sponsored",
+        "valid_until",
+    }
 )
 
 
@@ -75,6 +89,9 @@ def read_line(line: int, fields: Mapping[str, object], *, locale: str) -> Import
         product_id=text("product_id"),
         author=text("author"),
         date=_date(text("date"), problems),
+        verified_purchase=_flag("verified_purchase", fields, problems),
+        sponsored=_flag("sponsored", fields, problems),
+        valid_until=_moment(text("valid_until"), problems),
     )
     if problems:
         raise ImportLineError("; ".join(problems))
@@ -113,3 +130,28 @@ def _date(text: str, problems: list[str]) -> dt.date | None:
     except ValueError:
         problems.append("date must be like 2026-01-31")
         return None
+
+
+def _moment(text: str, problems: list[str]) -> dt.datetime | None:
+    """A bare date is valid to the end of that day, UTC."""
+    if not text:
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(text.strip())
+    except ValueError:
+        problems.append("valid_until must be like 2026-01-31 or 2026-01-31T18:00:00+00:00")
+        return None
+    if len(text.strip()) == len("2026-01-31"):
+        moment += dt.timedelta(days=1)
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+def _flag(name: str, fields: Mapping[str, object], problems: list[str]) -> bool:
+    value = fields.get(name)
+    spelt = str(value).strip().lower() if isinstance(value, bool | int | str) else value
+    if spelt in {None, "", "false", "no", "0"}:
+        return False
+    if spelt in {"true", "yes", "1"}:
+        return True
+    problems.append(f"{name} must be true or false")
+    return False

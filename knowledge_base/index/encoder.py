@@ -18,11 +18,13 @@ class Calibration:
     """How a model's cosines become a score, and from which score on a passage is said.
 
     `words` is the share of common words in the likeness of two texts, the cosine has the rest.
+    `answers_within` is for a product's own texts, which are asked without its name.
     Measured per model; docs/decisions/0006-retrieval-score.md has the figures and the commands.
     """
 
     words: float
     answers_from: float
+    answers_within: float = 0.40
 
 
 class Encoder(Protocol):

@@ -25,7 +25,7 @@ from knowledge_base.index.encoder import Calibration, Encoder
 from knowledge_base.index.onnx_export import RECIPE, REFUSED
 from knowledge_base.index.onnx_model import META, EncoderDamagedError, OnnxModel
 
-MINILM_CALIBRATION: Final = Calibration(words=0.0, answers_from=0.49)
+MINILM_CALIBRATION: Final = Calibration(words=0.0, answers_from=0.44)
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _MADE_FROM: Final = frozenset({".json", ".txt", ".model", ".safetensors", ".bin"})
 _log = structlog.get_logger(__name__)

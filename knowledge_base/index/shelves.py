@@ -1,76 +1,120 @@
-"""Published articles in memory beside their stored vectors: candidates here, exact scores there.
+"""Published articles in memory beside the index's file: candidates here, exact scores there.
 
 Used from one thread only.
 """
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from functools import partial
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge_base.articles.locales import language_of
+from knowledge_base.index.drafts import Draft
 from knowledge_base.index.encoder import Encoder
-from knowledge_base.index.entries import Draft, Entry, Unit, encoded
-from knowledge_base.index.lexicon import Lexicon
-from knowledge_base.index.scoring import Question, Scored, score_entry
-from knowledge_base.index.vectors import StoredVector, VectorStore
+from knowledge_base.index.index_file import IndexFile
+from knowledge_base.index.rows import Rows
+from knowledge_base.index.scoring import Candidate, Question, Scored, score_candidates
+from knowledge_base.index.shared_directions import SharedDirections
+from knowledge_base.index.tokens import tokens
+from knowledge_base.index.word_weights import WordWeights
 
 _FEWEST_NEAREST: Final = 48
 _NEAREST_PER_RESULT: Final = 8
 _BY_WORDS: Final = 24
+_ALIKE: Final = 0.97
+_MOST_SAMPLED: Final = 3_000
+_NUMBERS: Final = re.compile(r"\w*\d\w*")
+_TRUST: Final = {"official": 0, "product": 1, "community": 2}
 
 
 class Shelves:
-    """What can be found now. Chroma and the words name candidates, which are scored exactly."""
+    """What can be found now. The nearest vectors and the words name candidates, which are scored
+    exactly. `settle` is called after changes, before the scores are to be those of all articles.
+    """
 
-    def __init__(
-        self, store: VectorStore, encoder: Encoder, stored: Iterable[StoredVector]
-    ) -> None:
-        self._store = store
+    def __init__(self, file: IndexFile, encoder: Encoder) -> None:
+        self._file = file
         self._encoder = encoder
-        self._entries: dict[str, Entry] = {}
-        self._lexicons: defaultdict[str, Lexicon] = defaultdict(Lexicon)
+        self._drafts: dict[str, Draft] = {}
+        self._places: dict[str, NDArray[np.intp]] = {}
+        self._rows: dict[tuple[str, str], Rows] = {}
         self._by_product: defaultdict[str, set[str]] = defaultdict(set)
-        self._leftover: dict[str, dict[str, NDArray[np.float32]]] = {}
-        self._leftover_shelf: dict[str, tuple[str, str]] = {}
-        for row in stored:
-            self._leftover.setdefault(row.article, {})[row.id] = row.vector
-            self._leftover_shelf[row.article] = row.shelf
+        self._owned: defaultdict[bytes, int] = defaultdict(int)
+        self._shared: dict[str, SharedDirections] = {}
+        self._unsettled: set[str] = set()
+        self._weights: dict[str, WordWeights] = {}
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._drafts)
 
     def keys(self) -> frozenset[str]:
-        return frozenset(self._entries) | frozenset(self._leftover)
+        return frozenset(self._drafts)
 
     def locales(self) -> frozenset[str]:
-        return frozenset(entry.draft.locale for entry in self._entries.values())
+        return frozenset(draft.locale for draft in self._drafts.values())
 
-    def put(self, drafts: Iterable[Draft]) -> int:
+    def digests(self) -> dict[str, str]:
+        """Of all articles that the file holds, shown to shoppers or not."""
+        return self._file.digests()
+
+    def load(self, keys: Sequence[str]) -> None:
+        """Takes articles in as the file has them."""
+        drafts = tuple(self._file.drafts(keys))
+        vectors = self._file.vectors({unit.id for draft in drafts for unit in draft.units})
+        for draft in drafts:
+            self._forget(draft.key)
+            self._remember(draft, vectors)
+
+    def put(self, drafts: Sequence[Draft]) -> int:
         """Takes articles in or brings them up to date; returns how many texts were encoded."""
-        batch = tuple(drafts)
-        known = {draft.key: self._known_vectors(draft.key) for draft in batch}
-        missing: defaultdict[str, list[Unit]] = defaultdict(list)
-        for draft in batch:
-            missing[draft.locale] += [u for u in draft.units if u.id not in known[draft.key]]
-        fresh: dict[str, NDArray[np.float32]] = {}
-        for locale, units in missing.items():
-            if units:
-                rows = self._encoder.encode([unit.text for unit in units], locale=locale)
-                fresh.update(zip((unit.id for unit in units), rows, strict=True))
-        for draft in batch:
-            self._store_draft(draft, known[draft.key], fresh)
+        wanted = {unit.id: (draft.locale, unit.text) for draft in drafts for unit in draft.units}
+        vectors = self._file.vectors(wanted)
+        missing: defaultdict[str, list[bytes]] = defaultdict(list)
+        for text_id, (locale, _) in wanted.items():
+            if text_id not in vectors:
+                missing[locale].append(text_id)
+        fresh: dict[bytes, NDArray[np.float32]] = {}
+        for locale, ids in missing.items():
+            rows = self._encoder.encode([wanted[text_id][1] for text_id in ids], locale=locale)
+            fresh.update(zip(ids, rows, strict=True))
+        vectors.update(fresh)
+        self._file.put([(draft, _words(draft)) for draft in drafts], fresh)
+        self._weights.clear()
+        stale: list[bytes] = []
+        for draft in drafts:
+            stale += self._forget(draft.key)
+            self._remember(draft, vectors)
+        self._file.drop((), [text_id for text_id in stale if text_id not in self._owned])
         return len(fresh)
 
     def drop(self, keys: Iterable[str]) -> None:
-        for key in keys:
-            known, shelf = self._known_vectors(key), self._shelf_of(key)
-            if shelf is not None:
-                self._store.drop(shelf, tuple(known))
-            self._forget(key)
+        gone = tuple(keys)
+        texts = [text_id for key in gone for text_id in self._forget(key)]
+        if gone:
+            self._file.drop(gone, texts)
+            self._weights.clear()
+
+    def settle(self) -> None:
+        """Finds anew what the articles of each changed locale have in common."""
+        for locale in self._unsettled:
+            keys = [key for key, draft in self._drafts.items() if draft.locale == locale]
+            # The same sample whatever the order in which articles came.
+            keys = sorted(keys, key=lambda key: zlib.crc32(key.encode()))[:_MOST_SAMPLED]
+            self._shared.pop(locale, None)
+            if keys:
+                vectors = np.concatenate([self._vectors(key) for key in keys])
+                sizes = [len(self._places[key]) for key in keys]
+                article_of = np.repeat(np.arange(len(keys)), sizes)
+                self._shared[locale] = SharedDirections.of(vectors, article_of)
+        self._unsettled.clear()
 
     def find(
         self,
@@ -80,74 +124,114 @@ class Shelves:
         tiers: Collection[str],
         product_id: str | None,
         most: int,
+        at: datetime,
     ) -> list[Scored]:
-        """The best articles of a locale, best first; of equal ones the more trusted tier first."""
-        lexicon = self._lexicons.get(locale)
-        if lexicon is None:
-            return []
+        """The best articles of a locale, best first; of equal ones the more trusted tier first.
+
+        What is valid only until before `at` is left out.
+
+        Of passages that say the same, in the same words or nearly so, the first one stays.
+        """
         if product_id is None:
-            keys = self._candidates(asked, lexicon, locale, tiers, most)
+            keys = self._candidates(asked, locale, tiers, most)
         else:
             keys = self._by_product.get(product_id, set())
-        entries = (self._entries[key] for key in keys)
-        scored = [
-            score_entry(asked, entry, lexicon)
-            for entry in entries
-            if entry.draft.locale == locale and entry.draft.tier in tiers
+        drafts = (self._drafts[key] for key in keys)
+        fitting = [
+            draft
+            for draft in drafts
+            if draft.locale == locale
+            and draft.tier in tiers
+            and (draft.valid_until is None or draft.valid_until > at)
         ]
-        scored.sort(key=lambda found: (-found.score, found.entry.draft.tier != "official"))
-        return scored[:most]
+        scored = score_candidates(
+            asked,
+            [Candidate(draft, self._vectors(draft.key)) for draft in fitting],
+            self._weights_of(language_of(locale)),
+            self._shared.get(locale),
+            within_product=product_id is not None,
+        )
+        scored.sort(key=lambda f: (-f.rank, _TRUST[f.draft.tier], f.draft.key))
+        return _folded(scored, most)
 
     def _candidates(
-        self, asked: Question, lexicon: Lexicon, locale: str, tiers: Collection[str], most: int
+        self, asked: Question, locale: str, tiers: Collection[str], most: int
     ) -> set[str]:
         nearest = max(_FEWEST_NEAREST, most * _NEAREST_PER_RESULT)
-        keys = set(lexicon.holders(asked.words | asked.codes, most=_BY_WORDS + most))
+        language = language_of(locale)
+        words = asked.words | asked.codes
+        keys = set(self._file.holders(language, words, most=_BY_WORDS + most))
         for tier in tiers:
-            keys.update(self._store.nearest((locale, tier), asked.vector, most=nearest))
-        return keys & self._entries.keys()
+            rows = self._rows.get((locale, tier))
+            if rows is not None:
+                keys |= rows.nearest(asked.vector, most=nearest)
+        return keys & self._drafts.keys()
 
-    def _store_draft(
-        self,
-        draft: Draft,
-        known: Mapping[str, NDArray[np.float32]],
-        fresh: Mapping[str, NDArray[np.float32]],
-    ) -> None:
-        shelf, before = (draft.locale, draft.tier), self._shelf_of(draft.key)
-        vectors = {unit.id: known.get(unit.id, fresh.get(unit.id)) for unit in draft.units}
-        kept = {unit_id: row for unit_id, row in vectors.items() if row is not None}
-        moved = before is not None and before != shelf
-        new = [unit_id for unit_id in kept if moved or unit_id not in known]
-        if before is not None:
-            self._store.drop(before, [i for i in known if moved or i not in kept])
-        self._store.put(shelf, new, draft.key, np.asarray([kept[i] for i in new], np.float32))
-        self._forget(draft.key)
-        self._remember(encoded(draft, list(kept.values())))
+    def _weights_of(self, language: str) -> WordWeights:
+        if language not in self._weights:
+            weigh = partial(self._file.weight, language)
+            self._weights[language] = WordWeights(weigh)
+        return self._weights[language]
 
-    def _known_vectors(self, key: str) -> Mapping[str, NDArray[np.float32]]:
-        entry = self._entries.get(key)
-        if entry is None:
-            return self._leftover.get(key, {})
-        return {u.id: row for u, row in zip(entry.draft.units, entry.vectors, strict=True)}
+    def _vectors(self, key: str) -> NDArray[np.float32]:
+        draft = self._drafts[key]
+        return self._rows[draft.locale, draft.tier].at(self._places[key])
 
-    def _shelf_of(self, key: str) -> tuple[str, str] | None:
-        entry = self._entries.get(key)
-        if entry is None:
-            return self._leftover_shelf.get(key)
-        return entry.draft.locale, entry.draft.tier
+    def _remember(self, draft: Draft, vectors: dict[bytes, NDArray[np.float32]]) -> None:
+        shelf = draft.locale, draft.tier
+        if shelf not in self._rows:
+            self._rows[shelf] = Rows(len(vectors[draft.units[0].id]))
+        rows = self._rows[shelf]
+        self._places[draft.key] = np.array(
+            [rows.own(unit.id, draft.key, vectors[unit.id]) for unit in draft.units], np.intp
+        )
+        for unit in draft.units:
+            self._owned[unit.id] += 1
+        self._drafts[draft.key] = draft
+        self._unsettled.add(draft.locale)
+        if draft.product_id:
+            self._by_product[draft.product_id].add(draft.key)
 
-    def _remember(self, entry: Entry) -> None:
-        self._entries[entry.key] = entry
-        self._lexicons[entry.draft.locale].add(entry.key, entry.words)
-        if entry.draft.product_id:
-            self._by_product[entry.draft.product_id].add(entry.key)
+    def _forget(self, key: str) -> list[bytes]:
+        """The texts that no article has any more."""
+        draft = self._drafts.pop(key, None)
+        if draft is None:
+            return []
+        rows = self._rows[draft.locale, draft.tier]
+        gone = []
+        for unit in draft.units:
+            rows.disown(unit.id, key)
+            self._owned[unit.id] -= 1
+            if not self._owned[unit.id]:
+                del self._owned[unit.id]
+                gone.append(unit.id)
+        del self._places[key]
+        self._unsettled.add(draft.locale)
+        if draft.product_id:
+            self._by_product[draft.product_id].discard(key)
+        return gone
 
-    def _forget(self, key: str) -> None:
-        self._leftover.pop(key, None)
-        self._leftover_shelf.pop(key, None)
-        entry = self._entries.pop(key, None)
-        if entry is None:
-            return
-        self._lexicons[entry.draft.locale].remove(key, entry.words)
-        if entry.draft.product_id:
-            self._by_product[entry.draft.product_id].discard(key)
+
+def _words(draft: Draft) -> set[str]:
+    return set().union(*(tokens(unit.text) for unit in draft.units))
+
+
+def _folded(scored: Sequence[Scored], most: int) -> list[Scored]:
+    kept: list[Scored] = []
+    for one in scored:
+        if len(kept) == most:
+            break
+        if not any(_say_the_same(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _say_the_same(one: Scored, other: Scored) -> bool:
+    """Never across tiers, and never where a number or a code makes the difference."""
+    if one.draft.tier != other.draft.tier:
+        return False
+    first, second = one.passage.text, other.passage.text
+    if first == second:
+        return True
+    alike = float(one.vector @ other.vector) >= _ALIKE
+    return alike and _NUMBERS.findall(first) == _NUMBERS.findall(second)

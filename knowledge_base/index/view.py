@@ -1,17 +1,20 @@
 """This process's view of the published articles, kept at the database's revision.
 
-Everything that touches the model or Chroma runs on one thread of its own, in small jobs, so that
-searches are answered between the steps of a long build and the event loop never waits.
+Everything that touches the model or the index's file runs on one thread of its own, in small
+jobs, so that searches are answered between the steps of a long build and the event loop never
+waits.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
@@ -20,23 +23,36 @@ import structlog
 from numpy.typing import NDArray
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from knowledge_base.articles.repository import knowledge_revision, live_articles
+from knowledge_base.articles.repository import (
+    knowledge_revision,
+    live_articles,
+    live_digests,
+    withdrawn,
+)
 from knowledge_base.articles.schemas import LiveArticle
+from knowledge_base.index.drafts import drafted
 from knowledge_base.index.encoder import Encoder
-from knowledge_base.index.entries import drafted
+from knowledge_base.index.index_file import IndexFile, open_index_file
 from knowledge_base.index.passages import PassageCutter
 from knowledge_base.index.scoring import Question, Scored
 from knowledge_base.index.shelves import Shelves
-from knowledge_base.index.vectors import VectorStore, open_vectors
 
 REFRESH_SECONDS: Final = 1.0
-_ARTICLES_PER_JOB: Final = 4
+_CHARACTERS_PER_JOB: Final = 3_000
+_ARTICLES_PER_JOB: Final = 16
+"""A search waits for the job before it: some 100 ms on one core."""
+_LOADED_PER_JOB: Final = 200
+_READ_PER_QUERY: Final = 200
 _WARMING: Final = "ready"
 _REMEMBERED_QUESTIONS: Final = 1_024
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _log = structlog.get_logger(__name__)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +79,28 @@ class IndexView:
         reader: async_sessionmaker[AsyncSession],
         *,
         on_progress: Callable[[int, int], None] | None = None,
+        clock: Callable[[], datetime] = _utc_now,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._folder = folder
         self._encoder = encoder
         self._reader = reader
         self._on_progress = on_progress
+        self._clock = clock
+        self._monotonic = monotonic
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="knowledge-index")
         self._refreshing = asyncio.Lock()
         self._woken = asyncio.Event()
         self._cutter = PassageCutter()
-        self._store: VectorStore | None = None
+        self._file: IndexFile | None = None
         self._shelves: Shelves | None = None
         self._vectors: OrderedDict[tuple[str, str], NDArray[np.float32]] = OrderedDict()
         self._status = IndexStatus(revision=-1, articles=0, waiting=0, failing=False)
 
-    def answers_from(self, locale: str) -> float:
+    def answers_from(self, locale: str, *, within_product: bool = False) -> float:
         """The score from which on a passage of this locale is good enough to be said."""
-        return self._encoder.calibration(locale).answers_from
+        calibration = self._encoder.calibration(locale)
+        return calibration.answers_within if within_product else calibration.answers_from
 
     @property
     def status(self) -> IndexStatus:
@@ -115,8 +136,8 @@ class IndexView:
                     return
                 # A smaller number is another database, such as one restored: compare all of it.
                 whole = held < 0 or revision < held
-                changed = await live_articles(session, since=-1 if whole else held)
-            await self._apply(changed, whole=whole)
+                changed = await live_digests(session, since=-1 if whole else held)
+            await self._apply(changed, revision=revision, whole=whole)
             self._note(revision=revision, failing=False)
 
     async def find(
@@ -135,9 +156,9 @@ class IndexView:
     async def close(self) -> None:
         """Gives the folder back. The view cannot be used afterwards."""
         async with self._refreshing:
-            if self._store is not None:
-                await self._on_thread(self._store.close)
-            self._store = self._shelves = None
+            if self._file is not None:
+                await self._on_thread(self._file.close)
+            self._file = self._shelves = None
             self._thread.shutdown(wait=False)
 
     async def _open(self) -> None:
@@ -146,39 +167,64 @@ class IndexView:
 
     def _open_on_thread(self) -> None:
         if self._shelves is None:
-            self._store, stored = open_vectors(self._folder, model=self._encoder.name)
-            self._shelves = Shelves(self._store, self._encoder, stored)
+            self._file = open_index_file(self._folder, model=self._encoder.name)
+            self._shelves = Shelves(self._file, self._encoder)
 
-    async def _apply(self, changed: Sequence[LiveArticle], *, whole: bool) -> None:
-        live = [article for article in changed if article.content is not None]
-        gone = {article.key for article in changed if article.content is None}
+    async def _apply(
+        self, changed: Sequence[tuple[str, str | None]], *, revision: int, whole: bool
+    ) -> None:
+        """What was withdrawn goes first; then what the file has already, then what is new."""
+        live = {key: digest for key, digest in changed if digest is not None}
+        kept = await self._on_thread(self._opened().digests)
+        gone = {key for key, digest in changed if digest is None}
         if whole:
-            held = await self._on_thread(self._keys_on_thread)
-            gone |= held - {article.key for article in live}
-        await self._on_thread(self._drop_on_thread, frozenset(gone))
-        for start in range(0, len(live), _ARTICLES_PER_JOB):
-            self._note(waiting=len(live) - start)
-            batch = live[start : start + _ARTICLES_PER_JOB]
-            await self._on_thread(self._put_on_thread, batch)
-            if self._on_progress is not None:
-                self._on_progress(start + len(batch), len(live))
+            shown = await self._on_thread(self._opened().keys)
+            gone |= (kept.keys() | shown) - live.keys()
+        await self._on_thread(self._opened().drop, frozenset(gone))
+        ready = [key for key, digest in live.items() if kept.get(key) == digest]
+        fresh = [key for key, digest in live.items() if kept.get(key) != digest]
+        for start in range(0, len(ready), _LOADED_PER_JOB):
+            await self._on_thread(self._opened().load, ready[start : start + _LOADED_PER_JOB])
+        await self._on_thread(self._opened().settle)
+        await self._encode(fresh, done=len(ready), revision=revision)
+        await self._on_thread(self._opened().settle)
         if whole:
             await self._on_thread(self._warm_on_thread)
         self._note(waiting=0)
 
-    def _keys_on_thread(self) -> frozenset[str]:
-        return self._opened().keys()
+    async def _encode(self, fresh: Sequence[str], *, done: int, revision: int) -> None:
+        total = done + len(fresh)
+        settled_at, looked_at = len(self._opened()), self._monotonic()
+        for start in range(0, len(fresh), _READ_PER_QUERY):
+            async with self._reader() as session:
+                articles = await live_articles(session, fresh[start : start + _READ_PER_QUERY])
+            for batch in _batches(articles):
+                self._note(waiting=total - done)
+                await self._on_thread(self._put_on_thread, batch)
+                done += len(batch)
+                if self._on_progress is not None:
+                    self._on_progress(done, total)
+                if len(self._opened()) > 2 * settled_at:
+                    await self._on_thread(self._opened().settle)
+                    settled_at = len(self._opened())
+                if self._monotonic() - looked_at > REFRESH_SECONDS:
+                    await self._drop_withdrawn(since=revision)
+                    looked_at = self._monotonic()
+
+    async def _drop_withdrawn(self, *, since: int) -> None:
+        """A withdrawal does not wait for the end of a long build."""
+        async with self._reader() as session:
+            gone = await withdrawn(session, since=since)
+        if gone:
+            await self._on_thread(self._opened().drop, gone)
 
     def _warm_on_thread(self) -> None:
         """Where all vectors were on disk, the first shopper would wait for the model to load."""
         for locale in self._opened().locales():
             self._vector(_WARMING, locale)
 
-    def _drop_on_thread(self, keys: frozenset[str]) -> None:
-        self._opened().drop(keys)
-
     def _put_on_thread(self, articles: Sequence[LiveArticle]) -> None:
-        self._opened().put(drafted(article, self._cutter) for article in articles)
+        self._opened().put([drafted(article, self._cutter) for article in articles])
 
     def _find(
         self, text: str, locale: str, tiers: tuple[str, ...], product_id: str | None, most: int
@@ -187,7 +233,12 @@ class IndexView:
             text, self._vector(text, locale), self._encoder.calibration(locale).words
         )
         return self._opened().find(
-            asked, locale=locale, tiers=tiers, product_id=product_id, most=most
+            asked,
+            locale=locale,
+            tiers=tiers,
+            product_id=product_id,
+            most=most,
+            at=self._clock(),
         )
 
     def _vector(self, text: str, locale: str) -> NDArray[np.float32]:
@@ -225,3 +276,17 @@ class IndexView:
             waiting=now.waiting if waiting is None else waiting,
             failing=now.failing if failing is None else failing,
         )
+
+
+def _batches(articles: Sequence[LiveArticle]) -> Iterator[list[LiveArticle]]:
+    """Neighbours together, as many as are encoded in one job."""
+    batch: list[LiveArticle] = []
+    characters = 0
+    for article in articles:
+        batch.append(article)
+        characters += len(article.content.body) if article.content else 0
+        if characters > _CHARACTERS_PER_JOB or len(batch) == _ARTICLES_PER_JOB:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch

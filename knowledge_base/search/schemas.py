@@ -13,7 +13,8 @@ class Passage:
 
     `text` is plain text of whole sentences, a list's items on lines of their own beginning with
     "- ". `score` runs from 0 to 1. `url` is the article's own, else its help page's path.
-    `author` and `date` are the source's, set for community notes.
+    `author` and `date` are the source's, and `verified_purchase` and `sponsored` what is known of
+    that author, set for community notes. What the answer says holds to `valid_until`.
     """
 
     article_id: str
@@ -26,6 +27,9 @@ class Passage:
     author: str | None
     date: dt.date | None
     product_id: str | None
+    verified_purchase: bool = False
+    sponsored: bool = False
+    valid_until: dt.datetime | None = None
 
     @property
     def id(self) -> str:
@@ -43,6 +47,9 @@ class Passage:
             "author": self.author,
             "date": self.date.isoformat() if self.date else None,
             "product_id": self.product_id,
+            "verified_purchase": self.verified_purchase,
+            "sponsored": self.sponsored,
+            "valid_until": self.valid_until.isoformat() if self.valid_until else None,
         }
 
 

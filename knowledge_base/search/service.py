@@ -52,7 +52,8 @@ class KnowledgeSearch:
                     most=max(1, min(top, MAX_RESULTS)),
                 )
                 passages = tuple(_passage(scored) for scored in found)
-                if passages and passages[0].score >= self._view.answers_from(tried):
+                enough = self._view.answers_from(tried, within_product=product_id is not None)
+                if passages and passages[0].score >= enough:
                     return SearchResult(query, passages, answered=True)
                 best = best or passages
         return SearchResult(query, best, answered=False)
@@ -69,7 +70,7 @@ def help_path(article_id: str, locale: str) -> str:
 
 
 def _passage(scored: Scored) -> Passage:
-    source = scored.entry.draft
+    source = scored.draft
     return Passage(
         article_id=source.article_id,
         title=source.title,
@@ -81,4 +82,7 @@ def _passage(scored: Scored) -> Passage:
         author=source.author,
         date=source.date,
         product_id=source.product_id,
+        verified_purchase=source.verified_purchase,
+        sponsored=source.sponsored,
+        valid_until=source.valid_until,
     )

@@ -22,11 +22,32 @@ def downgrade(engine_name: str) -> None:
 
 
 def upgrade_main() -> None:
-    pass
+    with op.batch_alter_table('article_versions', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('verified_purchase', sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.add_column(sa.Column('sponsored', sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.add_column(sa.Column('valid_until', sqlalchemy_utc.sqltypes.UtcDateTime(timezone=True), nullable=True))
+    op.create_table('facts_told',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('conversation', sa.String(length=64), nullable=False),
+    sa.Column('seq', sa.Integer(), nullable=False),
+    sa.Column('subject', sa.String(length=260), nullable=False),
+    sa.Column('value', sa.Text(), nullable=False),
+    sa.Column('told_at', sqlalchemy_utc.sqltypes.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('valid_until', sqlalchemy_utc.sqltypes.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('corrected_at', sqlalchemy_utc.sqltypes.UtcDateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_facts_told')),
+    sa.UniqueConstraint('conversation', 'seq', 'subject', name=op.f('uq_facts_told_conversation_seq_subject'))
+    )
+    with op.batch_alter_table('facts_told', schema=None) as batch_op:
+        batch_op.create_index('ix_facts_told_subject', ['subject', 'told_at'], unique=False)
 
 
 def downgrade_main() -> None:
-    pass
+    op.drop_table('facts_told')
+    with op.batch_alter_table('article_versions', schema=None) as batch_op:
+        batch_op.drop_column('valid_until')
+        batch_op.drop_column('sponsored')
+        batch_op.drop_column('verified_purchase')
 
 
 def upgrade_bot() -> None:

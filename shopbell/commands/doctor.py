@@ -72,7 +72,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
 def _app_environment() -> Finding:
     missing = [
         name
-        for name in ("torch", "sentence_transformers", "chromadb", "spacy", "fastapi")
+        for name in ("torch", "sentence_transformers", "spacy", "fastapi")
         if importlib.util.find_spec(name) is None
     ]
     found = f"missing {', '.join(missing)}" if missing else "complete"

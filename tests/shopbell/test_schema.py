@@ -12,11 +12,11 @@ from bot.tracker_tables import metadata as trackers
 from connectors.serving_bot.models import Base as ConnectorsBase
 from console.models import Base as ConsoleBase
 from conversations.models import Base as ConversationsBase
-from knowledge_base.articles.models import Base as KnowledgeBase
+from knowledge_base.tables import metadata as knowledge
 
 MAIN = [
     ConversationsBase.metadata,
-    KnowledgeBase.metadata,
+    knowledge,
     OrdersBase.metadata,
     ConsoleBase.metadata,
     ConnectorsBase.metadata,

@@ -11,8 +11,9 @@ def test_codes_are_kept_whole() -> None:
     assert "hg-301" in tokens("Is HG-301 vegan?")
 
 
-def test_chinese_counts_as_characters_and_pairs() -> None:
+def test_chinese_counts_as_characters_pairs_and_the_dictionarys_words() -> None:
     assert tokens("退货吗") == {"退", "货", "吗", "退货", "货吗"}
+    assert "保质期" in tokens("绿茶的保质期")
     assert codes("色号07N可以吗") == {"07n"}
 
 
