@@ -14,7 +14,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "items": ("item_ids", "variant_ids", "item"),
     "new_items": ("new_item_ids", "new_variant_ids", "new_item"),
     "method": ("payment_method_id", "payment_method", "method_id"),
-    "product": ("product_id",),
+    "product": ("product_id", "item_id", "variant_id"),
     "receipt": ("receipt_id",),
     "customer": ("user_id", "customer_id"),
     "line1": ("address1",),
@@ -69,11 +69,13 @@ class CustomerArguments(BaseModel):
 
 
 def plain_arguments(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Under their own names, ids as texts, lists as lists. Raises `LineInvalidError` where one is
-    given under two names."""
+    """Under their own names, ids as texts, lists as lists, without what is null. Raises
+    `LineInvalidError` where one is given under two names."""
     plain: dict[str, Any] = {}
     for name, value in given.items():
         meant = _MEANT.get(name, name)
+        if value is None:
+            continue
         if meant in plain:
             raise LineInvalidError("arguments_invalid", [f"{meant}: is given twice"])
         plain[meant] = _listed(value) if meant in LISTS else _text(value)
@@ -85,7 +87,11 @@ def with_address(plain: dict[str, Any]) -> dict[str, Any]:
     parts: dict[str, Any] = {name: plain.pop(name) for name in ADDRESS if name in plain}
     inner = plain.pop("address", None)
     if isinstance(inner, Mapping):
-        parts |= {_MEANT.get(str(name), str(name)): _text(value) for name, value in inner.items()}
+        parts |= {
+            _MEANT.get(str(name), str(name)): _text(value)
+            for name, value in inner.items()
+            if value is not None
+        }
     elif inner is not None:
         raise LineInvalidError("arguments_invalid", ["address: must be an object"])
     return plain | ({"address": parts} if parts else {})

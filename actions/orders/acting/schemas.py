@@ -12,7 +12,7 @@ class ActLine(BaseModel):
     """`confirm` is true, or the token that came with the plan. `key` makes a repeated line the
     same act: it is done once, and answered with the same receipt."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
     action: str
     customer: str | None = None

@@ -18,6 +18,11 @@ async def get_product(session: AsyncSession, product_id: str) -> Product | None:
     return found.scalar_one_or_none()
 
 
+async def product_of_variant(session: AsyncSession, variant_id: str) -> str | None:
+    found = await session.execute(select(Variant.product_id).where(Variant.id == variant_id))
+    return found.scalar_one_or_none()
+
+
 async def products_with_any(
     session: AsyncSession, text: str, words: tuple[str, ...]
 ) -> Sequence[Product]:

@@ -14,8 +14,12 @@ COLOUR_OPTIONS = frozenset(("colour", "color", "shade", "tint", "颜色", "色�
 
 
 async def product(session: AsyncSession, product_id: str) -> ProductFacts | None:
-    """The product with its variants, or None where the catalogue has no such id."""
+    """The product with its variants, by its own id or by that of one of its variants; None where
+    the catalogue has no such id."""
     found = await repository.get_product(session, product_id)
+    if found is None:
+        owner = await repository.product_of_variant(session, product_id)
+        found = await repository.get_product(session, owner) if owner else None
     return None if found is None else _facts(found)
 
 

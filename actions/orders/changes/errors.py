@@ -36,6 +36,7 @@ class RefusalCode(StrEnum):
     UNDO_TOO_LATE = "undo_too_late"
     UNDO_NOT_POSSIBLE = "undo_not_possible"
     ACTOR_NOT_ALLOWED = "actor_not_allowed"
+    ACTION_NOT_SUPPORTED = "action_not_supported"
 
 
 class ChangeRefusedError(OrderStoreError):

@@ -4,10 +4,7 @@ Needs a writing session; the caller's transaction holds the effects, the receipt
 and the idempotency key together, and an error means that it must be rolled back.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,19 +12,9 @@ from actions.orders.access import repository as customers
 from actions.orders.access.schemas import Actor, Caller, Grant
 from actions.orders.access.service import authorise
 from actions.orders.changes import repository
-from actions.orders.changes.encoding import (
-    hashed,
-    plan_digest,
-    receipt_content,
-    receipt_of,
-    request_hash,
-)
-from actions.orders.changes.errors import (
-    ConfirmationInvalidError,
-    IdempotencyKeyReusedError,
-    OrderChangedError,
-    RefusalCode,
-)
+from actions.orders.changes.encoding import hashed, plan_digest, request_hash
+from actions.orders.changes.errors import ConfirmationInvalidError, RefusalCode
+from actions.orders.changes.execution import Agreement, carry_out, replayed
 from actions.orders.changes.registry import VERBS
 from actions.orders.changes.schemas import (
     Action,
@@ -38,18 +25,8 @@ from actions.orders.changes.schemas import (
     Receipt,
 )
 from actions.orders.changes.work import PERSON, Work
-from actions.orders.models import AuditEntry, ConfirmationRow, IdempotencyKey, ReceiptRow
+from actions.orders.models import ConfirmationRow
 from actions.orders.policy.schemas import Policy
-
-
-@dataclass(frozen=True)
-class Agreement:
-    """What a change is carried out under: its key, and the request that the key stands for."""
-
-    caller: Caller
-    grant: Grant
-    key: str
-    request_hash: str
 
 
 async def propose_change(
@@ -67,7 +44,7 @@ async def propose_change(
     """
     grant = await authorise(session, caller, now)
     work = await _work(session, caller, grant, policy, now, lock=False)
-    prepared = await _prepare(work, request)
+    prepared = await prepare(work, request)
     return await _offer(work, request, prepared, token)
 
 
@@ -90,23 +67,36 @@ async def confirm_change(
     and `OrderChangedError` where another writer was faster.
     """
     grant = await authorise(session, caller, now)
-    work = await _work(session, caller, grant, policy, now, lock=True)
+    work = await locked_work(session, caller, grant, policy, now)
     agreement = Agreement(caller, grant, key, hashed(token))
     done = await replayed(session, agreement)
     if done is not None:
         return done
-    row = await repository.get_confirmation(session, hashed(token))
-    if row is None or not _is_good(row, caller, grant, now):
+    agreed = await agreed_change(work, token, new_token=new_token, expected=expected)
+    if isinstance(agreed, Confirmation):
+        return agreed
+    request, prepared = agreed
+    return await carry_out(work, agreement, request.action, prepared)
+
+
+async def agreed_change(
+    work: Work, token: str, *, new_token: str, expected: ChangeRequest | None = None
+) -> tuple[ChangeRequest, Prepared] | Confirmation:
+    """Use up `token` and answer with what it says yes to, ready to be carried out; or with the new
+    plan, where anything has changed. The customer must be locked. Raises what `confirm_change`
+    raises."""
+    row = await repository.get_confirmation(work.session, hashed(token))
+    if row is None or not _is_good(row, work):
         raise ConfirmationInvalidError
     request: ChangeRequest = VERBS[Action(row.action)].request.model_validate(row.arguments)
     if expected not in (None, request):
         raise ConfirmationInvalidError
-    prepared = await _prepare(work, request)
-    if not await repository.use_confirmation(session, row.token_hash, now):
+    prepared = await prepare(work, request)
+    if not await repository.use_confirmation(work.session, row.token_hash, work.now):
         raise ConfirmationInvalidError
     if plan_digest(_plan(work, request.action, prepared), request) != row.digest:
         return await _offer(work, request, prepared, new_token)
-    return await carry_out(work, agreement, request.action, prepared)
+    return request, prepared
 
 
 async def make_change(
@@ -121,58 +111,23 @@ async def make_change(
     """Without a plan being shown first: for operators, whose request is their yes. The same `key`
     again gives the same receipt. Raises what `propose_change` and `confirm_change` raise."""
     grant = await authorise(session, caller, now)
-    work = await _work(session, caller, grant, policy, now, lock=True)
-    if caller.actor is not Actor.OPERATOR:
+    work = await locked_work(session, caller, grant, policy, now)
+    require_operator(work)
+    agreement = Agreement(caller, grant, key, request_hash(request))
+    done = await replayed(session, agreement)
+    if done is not None:
+        return done
+    return await carry_out(work, agreement, request.action, await prepare(work, request))
+
+
+def require_operator(work: Work) -> None:
+    """Nobody else makes a change whose plan was not shown."""
+    if work.caller.actor is not Actor.OPERATOR:
         work.refuse(
             "confirmation.needed",
             "A change needs its plan to be confirmed.",
             RefusalCode.ACTOR_NOT_ALLOWED,
         )
-    agreement = Agreement(caller, grant, key, request_hash(request))
-    done = await replayed(session, agreement)
-    if done is not None:
-        return done
-    return await carry_out(work, agreement, request.action, await _prepare(work, request))
-
-
-async def carry_out(
-    work: Work, agreement: Agreement, action: Action, prepared: Prepared
-) -> Receipt:
-    """Do it: effects, receipt, audit and key. The customer must be locked."""
-    session, now = work.session, work.now
-    order = prepared.order
-    if order is not None and not await repository.raise_version(session, order, now):
-        raise OrderChangedError
-    undo = await prepared.perform()
-    rules = work.policy.undo
-    can_undo = undo is not None and action.value in rules.actions
-    if can_undo and undo is not None and order is not None:
-        undo = undo | {"version": order.version}
-    receipt = Receipt(
-        id=_receipt_id(agreement),
-        action=action,
-        customer=agreement.grant.customer,
-        order=order.number if order else None,
-        currency=prepared.currency,
-        lines=prepared.lines,
-        at=now,
-        undo_until=now + timedelta(minutes=rules.minutes) if can_undo else None,
-        trace=work.trace,
-    )
-    await _record(session, agreement, receipt, undo if can_undo else None)
-    return receipt
-
-
-async def replayed(session: AsyncSession, agreement: Agreement) -> Receipt | None:
-    """The receipt of this key, where it was used before for the same request."""
-    customer = agreement.grant.customer
-    stored = await repository.get_key(session, customer, agreement.key)
-    if stored is None:
-        return None
-    if stored.request_hash != agreement.request_hash:
-        raise IdempotencyKeyReusedError
-    row = await repository.get_receipt(session, customer, stored.receipt_id)
-    return None if row is None else receipt_of(row)
 
 
 async def locked_work(
@@ -199,7 +154,8 @@ async def _work(
     return Work(session, caller, customer, policy, now)
 
 
-async def _prepare(work: Work, request: ChangeRequest) -> Prepared:
+async def prepare(work: Work, request: ChangeRequest) -> Prepared:
+    """Every rule looked at. Raises `ChangeRefusedError`, `OrderNotFoundError`."""
     verb = VERBS[request.action]
     if verb.actors is not None:
         work.require(
@@ -243,53 +199,10 @@ async def _offer(
     return Confirmation(token, plan, expires_at)
 
 
-def _is_good(row: ConfirmationRow, caller: Caller, grant: Grant, now: datetime) -> bool:
+def _is_good(row: ConfirmationRow, work: Work) -> bool:
     return (
-        row.customer_id == grant.customer
-        and row.conversation == caller.conversation
+        row.customer_id == work.customer.id
+        and row.conversation == work.caller.conversation
         and row.used_at is None
-        and row.expires_at > now
+        and row.expires_at > work.now
     )
-
-
-async def _record(
-    session: AsyncSession, agreement: Agreement, receipt: Receipt, undo: dict[str, Any] | None
-) -> None:
-    caller, grant = agreement.caller, agreement.grant
-    await repository.add(
-        session,
-        ReceiptRow(
-            id=receipt.id,
-            customer_id=grant.customer,
-            order_number=receipt.order,
-            conversation=caller.conversation,
-            action=receipt.action.value,
-            content=receipt_content(receipt),
-            undo=undo,
-            undo_until=receipt.undo_until,
-            at=receipt.at,
-        ),
-        AuditEntry(
-            at=receipt.at,
-            actor=caller.actor.value,
-            actor_name=caller.name,
-            word=grant.word,
-            conversation=caller.conversation,
-            customer_id=grant.customer,
-            order_number=receipt.order,
-            action=receipt.action.value,
-            receipt_id=receipt.id,
-        ),
-        IdempotencyKey(
-            customer_id=grant.customer,
-            key=agreement.key,
-            request_hash=agreement.request_hash,
-            receipt_id=receipt.id,
-            at=receipt.at,
-        ),
-    )
-
-
-def _receipt_id(agreement: Agreement) -> str:
-    told = f"{agreement.grant.customer}\n{agreement.key}".encode("utf-8", "surrogatepass")
-    return f"R-{sha256(told).hexdigest()[:16]}"

@@ -17,6 +17,7 @@ from actions.orders.models.changes import (
 from actions.orders.models.customers import Customer, PaymentMethod
 from actions.orders.models.ledger import Account, LedgerLine
 from actions.orders.models.orders import Order, OrderEvent, OrderItem, Payment, Shipment
+from actions.orders.models.shop_calls import ShopCall
 from actions.orders.models.states import MethodKind, OrderState, PaymentKind
 from actions.orders.models.verification import FailedAttempt, MailedCode, Verification
 
@@ -45,6 +46,7 @@ __all__ = [
     "Product",
     "ReceiptRow",
     "Shipment",
+    "ShopCall",
     "Variant",
     "Verification",
 ]

@@ -13,8 +13,9 @@ from actions.orders.cancellation.service import pieces_of
 from actions.orders.changes import repository
 from actions.orders.changes.encoding import hashed
 from actions.orders.changes.errors import ReceiptNotFoundError, RefusalCode
+from actions.orders.changes.execution import Agreement, carry_out, replayed
 from actions.orders.changes.schemas import Action, PlanLine, Prepared, Receipt
-from actions.orders.changes.service import Agreement, carry_out, locked_work, replayed
+from actions.orders.changes.service import locked_work
 from actions.orders.changes.work import PERSON, Work
 from actions.orders.ledger.schemas import Movement
 from actions.orders.ledger.service import method_of, move_money

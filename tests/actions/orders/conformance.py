@@ -30,6 +30,8 @@ CANCEL = CancelRequest(order=number(0), reason="no longer needed")
 
 
 class OrderStoreConformance:
+    """For every store, whatever its shop cannot do."""
+
     async def test_every_order_is_its_customers_alone(self, store: OrderStore) -> None:
         for index in range(ORDERS):
             found = await order(store, index)
@@ -65,15 +67,14 @@ class OrderStoreConformance:
         with pytest.raises(ProductNotFoundError):
             await store.product("P-none")
 
-    async def test_a_cancellation_and_its_undo(self, store: OrderStore) -> None:
-        receipt = await done(store, vouched(0), CANCEL)
+    async def test_a_cancellation(self, store: OrderStore) -> None:
+        await done(store, vouched(0), CANCEL)
+        assert (await order(store, 0)).status == "cancelled"
         assert await balance(store, 0, "gift") == 9_000
         with pytest.raises(ChangeRefusedError) as refused:
             await store.propose(vouched(0), CANCEL)
         assert refused.value.code == "order_not_pending"
-        await store.undo(vouched(0), receipt.id, "undo")
-        assert (await order(store, 0)).status == "pending"
-        assert await balance(store, 0, "gift") == 6_000
+        assert "person" in refused.value.instead
 
     async def test_a_yes_is_good_once_and_for_its_customer(self, store: OrderStore) -> None:
         token = (await store.propose(vouched(0), CANCEL)).token
@@ -82,34 +83,22 @@ class OrderStoreConformance:
         first = await store.confirm(vouched(0), token, "key")
         assert await store.confirm(vouched(0), token, "key") == first
 
-    async def test_changes_of_a_pending_order(self, store: OrderStore) -> None:
+    async def test_another_address(self, store: OrderStore) -> None:
         await done(store, vouched(5), AddressChangeRequest(order=number(5), address=HARBOUR))
-        await done(store, vouched(5), PaymentChangeRequest(order=number(5), method="paypal-5"))
-        change = ItemChangeRequest(
-            order=number(5),
-            items=(variant_id(1, 1),),
-            new_items=(variant_id(1, 2),),
-            method="gift-5",
-        )
-        await done(store, vouched(5), change)
-        after = await order(store, 5)
-        assert (after.address.city, after.items_changed) == ("Oslo", True)
-        assert after.paid_minor - after.refunded_minor == after.total_minor == 7_450
+        assert (await order(store, 5)).address.city == "Oslo"
 
-    async def test_a_return_and_an_exchange_are_settled(self, store: OrderStore) -> None:
-        await done(store, vouched(1), ReturnRequest(order=number(1), items=(variant_id(2, 0),)))
+    async def test_a_return_is_settled_once_the_goods_are_back(self, store: OrderStore) -> None:
+        asked = ReturnRequest(order=number(1), items=(variant_id(2, 0),))
+        await done(store, vouched(1), asked)
+        waiting = (await store.refunds(vouched(1), number(1))).waiting
+        assert waiting is not None
+        assert waiting.amount_minor == 3_000
+        with pytest.raises(ChangeRefusedError) as refused:
+            await store.propose(vouched(1), asked)
+        assert refused.value.code == "request_already_made"
         await done(store, vouched(1), SettleRequest(order=number(1)))
         assert (await order(store, 1)).refunded_minor == 3_000
-        exchange = ExchangeRequest(
-            order=number(6),
-            items=(variant_id(2, 0),),
-            new_items=(variant_id(2, 1),),
-            method="card-0",
-        )
-        await done(store, vouched(6), exchange)
-        await done(store, vouched(6), SettleRequest(order=number(6)))
-        after = await order(store, 6)
-        assert (after.status, after.paid_minor) == ("delivered", after.total_minor)
+        assert (await store.refunds(vouched(1), number(1))).waiting is None
 
     async def test_many_at_once_leave_one(self, store: OrderStore) -> None:
         tokens = [(await store.propose(vouched(0), CANCEL)).token for _ in range(20)]
@@ -129,6 +118,42 @@ class OrderStoreConformance:
         receipts = await asyncio.gather(*(store.make(vouched(0), CANCEL, "key") for _ in range(20)))
         assert len({receipt.id for receipt in receipts}) == 1
         assert await balance(store, 0, "gift") == 9_000
+
+
+class WholeOrderStoreConformance(OrderStoreConformance):
+    """For stores that can do every action and take back what can be undone."""
+
+    async def test_a_cancellation_is_undone(self, store: OrderStore) -> None:
+        receipt = await done(store, vouched(0), CANCEL)
+        await store.undo(vouched(0), receipt.id, "undo")
+        assert (await order(store, 0)).status == "pending"
+        assert await balance(store, 0, "gift") == 6_000
+
+    async def test_changes_of_a_pending_order(self, store: OrderStore) -> None:
+        await done(store, vouched(5), AddressChangeRequest(order=number(5), address=HARBOUR))
+        await done(store, vouched(5), PaymentChangeRequest(order=number(5), method="paypal-5"))
+        change = ItemChangeRequest(
+            order=number(5),
+            items=(variant_id(1, 1),),
+            new_items=(variant_id(1, 2),),
+            method="gift-5",
+        )
+        await done(store, vouched(5), change)
+        after = await order(store, 5)
+        assert (after.address.city, after.items_changed) == ("Oslo", True)
+        assert after.paid_minor - after.refunded_minor == after.total_minor == 7_450
+
+    async def test_an_exchange_is_settled(self, store: OrderStore) -> None:
+        exchange = ExchangeRequest(
+            order=number(6),
+            items=(variant_id(2, 0),),
+            new_items=(variant_id(2, 1),),
+            method="card-0",
+        )
+        await done(store, vouched(6), exchange)
+        await done(store, vouched(6), SettleRequest(order=number(6)))
+        after = await order(store, 6)
+        assert (after.status, after.paid_minor) == ("delivered", after.total_minor)
 
     async def test_the_last_piece_is_sold_once(self, store: OrderStore) -> None:
         """Different customers, who share nothing but the stock."""

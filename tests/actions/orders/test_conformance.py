@@ -17,7 +17,7 @@ from shopbell.database import open_database
 from shopbell.schema import migrate
 from shopbell.settings import Settings
 from tests.actions.orders.books import check_books
-from tests.actions.orders.conformance import OrderStoreConformance
+from tests.actions.orders.conformance import WholeOrderStoreConformance
 from tests.actions.orders.shop import load
 from tests.actions.orders.thirty import a_shop_of_thirty
 from tests.conftest import FakeClock
@@ -25,7 +25,7 @@ from tests.conftest import FakeClock
 pytestmark = pytest.mark.anyio
 
 
-class TestOnSqlite(OrderStoreConformance):
+class TestOnSqlite(WholeOrderStoreConformance):
     """With the `store` of all tests here."""
 
 
@@ -46,7 +46,7 @@ def _url(database: str, folder: Path | str) -> str:
 
 
 @pytest.mark.slow
-class TestOnPostgresql(OrderStoreConformance):
+class TestOnPostgresql(WholeOrderStoreConformance):
     @pytest.fixture
     async def store(self, server: str, clock: FakeClock) -> AsyncIterator[SqlOrderStore]:
         name = f"shop_{uuid4().hex}"

@@ -176,3 +176,19 @@ def test_the_contracts_actions_are_there() -> None:
         "cancel", "change_address", "change_payment", "change_items", "return_items",
         "exchange_items", "change_default_address", "find_customer", "order", "product",
     } <= ACTIONS  # fmt: skip
+
+
+async def test_what_is_null_is_left_out(store: SqlOrderStore) -> None:
+    away = {"line1": "1 New Road", "line2": None, "city": "Oslo", "region": None}
+    away |= {"postal_code": "0150", "country": "NO"}
+    nested = await say(store, "change_address", order=number(5), address=away, confirm=True)
+    assert nested["result"]["address"]["line2"] == ""
+    flat = away | {"line1": "2 New Road"}
+    assert (await say(store, "change_address", order=number(5), confirm=True, **flat))["ok"]
+    kept = await say(store, "cancel", **CANCEL, method=None, confirm=True)
+    assert kept["ok"]
+
+
+async def test_a_product_is_found_by_one_of_its_items(store: SqlOrderStore) -> None:
+    found = await say(store, "product", None, item_id=variant_id(2, 1))
+    assert found["result"]["id"] == "P-2"
