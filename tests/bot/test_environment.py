@@ -23,6 +23,6 @@ def test_the_bots_own_tests_pass() -> None:
         [str(BOT_PYTHON), "-m", "pytest", "-c", str(FOLDER / "pytest.ini"),
          "--confcutdir", str(FOLDER), "--rootdir", str(FOLDER), str(FOLDER)],
         cwd=CHECKOUT, env={**os.environ, "PYTHONPATH": str(CHECKOUT), "SHOPBELL_HOME": str(CACHE)},
-        capture_output=True, text=True, timeout=110, check=False,
+        capture_output=True, text=True, timeout=280, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]

@@ -17,10 +17,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from tqdm import tqdm
 
-from bot.components.intents.encoder import SentenceReader, prepared_encoder
-from bot.components.intents.model import IntentModel, Judgement, Scripts
+from bot.components.intents.dictionary import Dictionary
+from bot.components.intents.encoder import SentenceReader, models_folder, prepared_encoder
+from bot.components.intents.model import IntentModel, Judgement
+from bot.components.intents.reading import Readers
 from bot.components.intents.storage import load, save
 from bot.components.intents.training import train
+from bot.components.intents.universal import UniversalReader
 from bot.components.masking import Masking
 
 # Stored with each message in the tracker; nobody looks further down.
@@ -37,19 +40,22 @@ class ShopIntentClassifier(GraphComponent, IntentClassifier):
     """Numbers and e-mail addresses are masked, so a message is judged by its words.
 
     What looks like the examples of `rejected_intent`, or has less evidence than was learned to be
-    enough, is `nlu_fallback`; the likeliest intents follow in the ranking, to be asked about.
+    enough, is `nlu_fallback`, and so is what lies so close between two intents that the first was
+    right no more often than the second. The likeliest follow in the ranking, to be asked about.
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`encoder`: a folder of sentence-transformers, or null for the packaged MiniLM.
 
-        `encoder_languages`: those that it was trained on. Texts in Chinese, Japanese or Korean
-        script get n-grams alone unless `zh`, `ja` or `ko` is named; without any language all do.
+        `encoder_languages`: those that it was trained on. It does not read texts in Chinese,
+        Japanese or Korean script unless `zh`, `ja` or `ko` is named; without any language it reads
+        none. `universal_encoder`: whether the multilingual one reads every text as well.
         """
         return {
             "encoder": None,
             "encoder_languages": ["en"],
+            "universal_encoder": True,
             "seed": 17,
             "order_prefix": "W",
             "rejected_intent": "out_of_scope",
@@ -85,16 +91,12 @@ class ShopIntentClassifier(GraphComponent, IntentClassifier):
             for example in training_data.intent_examples
             if example.get(TEXT) and example.get(INTENT)
         ]
-        languages = set(self._config["encoder_languages"])
-        reader = None
-        if languages:
-            folder = prepared_encoder(_source(self._config))
-            reader = SentenceReader(folder, threads=_TRAINING_THREADS)
         with TrainingProgress() as progress:
             self._model = train(
                 [text for text, _ in examples],
                 [intent for _, intent in examples],
-                Scripts(reader, all=bool(languages & _EAST_ASIAN_LANGUAGES)),
+                self._readers(),
+                Dictionary.english(),
                 rejected=str(self._config["rejected_intent"]),
                 seed=int(self._config["seed"]),
                 progress=progress.tell,
@@ -102,6 +104,16 @@ class ShopIntentClassifier(GraphComponent, IntentClassifier):
         with self._storage.write_to(self._resource) as folder:
             save(self._model, folder)
         return self._resource
+
+    def _readers(self) -> Readers:
+        languages = set(self._config["encoder_languages"])
+        encoder = universal = None
+        if languages:
+            folder = prepared_encoder(_source(self._config))
+            encoder = SentenceReader(folder, threads=_TRAINING_THREADS)
+        if self._config["universal_encoder"]:
+            universal = UniversalReader(models_folder())
+        return Readers(encoder, bool(languages & _EAST_ASIAN_LANGUAGES), universal)
 
     @classmethod
     def load(
@@ -113,7 +125,10 @@ class ShopIntentClassifier(GraphComponent, IntentClassifier):
         **kwargs: Any,
     ) -> "ShopIntentClassifier":
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, load(folder, _source(config)))
+            model = load(folder, _source(config))
+        # The encoder's graph is read at its first text, which should be no shopper's.
+        model.judge("hello")
+        return cls(config, model_storage, resource, model)
 
     def process(self, messages: list[Message]) -> list[Message]:
         if self._model is None:
@@ -157,8 +172,8 @@ class TrainingProgress:
 def told(judgement: Judgement, rejected: str) -> list[dict[str, Any]]:
     """The ranking as Rasa has it: `nlu_fallback` first where a message was not understood.
 
-    The class out of scope, where there is one, comes next: `rasa test` takes the fallback off again
-    and counts what lies under it.
+    Under it lies the class out of scope where the message is that: `rasa test` takes the fallback
+    off and counts what comes next.
     """
     inside = [(name, share) for name, share in judgement.ranking if name != rejected]
     outside = [(name, share) for name, share in judgement.ranking if name == rejected]
@@ -166,7 +181,8 @@ def told(judgement: Judgement, rejected: str) -> list[dict[str, Any]]:
     if not judgement.understood:
         best = inside[0][1] if inside else 0.0
         unsure = max(1 - best, *(share for _, share in outside), 0.0)
-        chosen = [(DEFAULT_NLU_FALLBACK_INTENT_NAME, unsure), *outside, *inside]
+        under = [*inside, *outside] if judgement.in_scope else [*outside, *inside]
+        chosen = [(DEFAULT_NLU_FALLBACK_INTENT_NAME, unsure), *under]
     return [{"name": name, "confidence": share} for name, share in chosen[:RANKED]]
 
 

@@ -1,7 +1,7 @@
 """Kernel ridge regression on intents, with every example's left-out scores in closed form.
 
-The kernel of two texts is the mean of a radial one over each view of sentence vectors, and a
-linear one over n-grams with a share of its own. A text without vectors has n-grams alone.
+The kernel of two texts is a weighted sum: of a radial one over each view of sentence vectors, and
+of a linear one over n-grams. How much each has of a text is the text's own (`Shares`).
 """
 
 from __future__ import annotations
@@ -24,48 +24,54 @@ class KernelSettings:
     """`sharpness` is how fast similarity falls with the cosine: exp(sharpness * (cosine - 1))."""
 
     sharpness: float
-    ngram_share: float
     ridge: float
 
 
 @dataclass(frozen=True)
+class View:
+    """Vectors of unit length, a row for each text. `weights` are the square roots of the share
+    that the view has of each text's kernel: 0 where the text has no vector in it."""
+
+    vectors: Array
+    weights: Array
+
+
+@dataclass(frozen=True)
 class Features:
-    """Of some texts. `read` is 1 where a text has vectors (of unit length), else 0."""
+    """Of some texts. The squares of a text's weights add up to 1 at most."""
 
-    views: tuple[Array, ...]
+    views: tuple[View, ...]
     ngrams: csr_matrix
-    read: Array
+    ngram_weights: Array
 
-    def take(self, rows: slice) -> "Features":
-        return Features(tuple(v[rows] for v in self.views), self.ngrams[rows], self.read[rows])
+
+@dataclass(frozen=True)
+class Supports:
+    """Of one view: the vectors of the examples that have one, and what each says of each intent."""
+
+    vectors: Array
+    coefficients: Array
 
 
 class KernelMachine:
     """Scores near 1 for the right intent and near 0 for others; they are no probabilities."""
 
     def __init__(
-        self,
-        settings: KernelSettings,
-        views: tuple[Array, ...],
-        coefficients: Array,
-        term_weights: Array,
+        self, settings: KernelSettings, supports: tuple[Supports, ...], term_weights: Array
     ) -> None:
-        """`coefficients`: of each example that has vectors, for each intent; `views` likewise."""
+        """`supports` are in the order of the features' views."""
         self.settings = settings
-        self.views = views
-        self.coefficients = coefficients
+        self.supports = supports
         self.term_weights = term_weights
 
     def scores(self, features: Features) -> Array:
         found = np.asarray(features.ngrams @ self.term_weights, np.float32)
-        found *= _ngram_weights(self.settings, features.read)[:, None]
-        read = np.flatnonzero(features.read)
-        if len(read) and len(self.coefficients):
-            similar = np.zeros((len(read), len(self.coefficients)), np.float32)
-            for mine, theirs in zip(features.views, self.views, strict=True):
-                similar += _radial(mine[read], theirs, self.settings.sharpness)
-            similar /= np.float32(len(self.views))
-            found[read] += similar @ self.coefficients
+        found *= features.ngram_weights[:, None]
+        for view, support in zip(features.views, self.supports, strict=True):
+            rows = np.flatnonzero(view.weights)
+            if len(rows) and len(support.vectors):
+                similar = _radial(view.vectors[rows], support.vectors, self.settings.sharpness)
+                found[rows] += (similar @ support.coefficients) * view.weights[rows, None]
         return found
 
 
@@ -88,36 +94,30 @@ def fit(
     duals = inverse.T @ (inverse @ targets)
     diagonal = np.einsum("ij,ij->j", inverse, inverse)
     left_out = targets - duals / diagonal[:, None]
-    terms = features.ngrams.T @ (duals * _ngram_weights(settings, features.read)[:, None])
-    read = np.flatnonzero(features.read)
-    coefficients = duals[read] * np.float32(np.sqrt(1 - settings.ngram_share))
-    coefficients *= np.float32(np.sqrt(1 - settings.ngram_share))
-    views = tuple(view[read] for view in features.views)
-    machine = KernelMachine(settings, views, coefficients, np.asarray(terms, np.float32))
+    terms = features.ngrams.T @ (duals * features.ngram_weights[:, None])
+    supports = tuple(_supports(view, duals) for view in features.views)
+    machine = KernelMachine(settings, supports, np.asarray(terms, np.float32))
     return machine, left_out.astype(np.float32)
 
 
+def _supports(view: View, duals: Array) -> Supports:
+    rows = np.flatnonzero(view.weights)
+    return Supports(view.vectors[rows], duals[rows] * view.weights[rows, None])
+
+
 def _kernel(features: Features, settings: KernelSettings) -> Array:
-    count = len(features.read)
+    count = len(features.ngram_weights)
     kernel = np.zeros((count, count), np.float32)
-    vector_weights = features.read * np.float32(np.sqrt(1 - settings.ngram_share))
-    ngram_weights = _ngram_weights(settings, features.read)
     by_term = features.ngrams.T.tocsr()
     for start in range(0, count, _ROWS):
         rows = slice(start, start + _ROWS)
-        part = kernel[rows]
+        part = (features.ngrams[rows] @ by_term).toarray()
+        part *= np.outer(features.ngram_weights[rows], features.ngram_weights)
         for view in features.views:
-            part += _radial(view[rows], view, settings.sharpness)
-        part *= np.outer(vector_weights[rows], vector_weights) / max(1, len(features.views))
-        shared = (features.ngrams[rows] @ by_term).toarray()
-        part += shared * np.outer(ngram_weights[rows], ngram_weights)
+            similar = _radial(view.vectors[rows], view.vectors, settings.sharpness)
+            part += similar * np.outer(view.weights[rows], view.weights)
+        kernel[rows] = part
     return kernel
-
-
-def _ngram_weights(settings: KernelSettings, read: Array) -> Array:
-    """Square roots of the n-grams' share: all of it for a text without vectors."""
-    share = np.float32(np.sqrt(settings.ngram_share))
-    return np.where(read > 0, share, np.float32(1)).astype(np.float32)
 
 
 def _radial(mine: Array, theirs: Array, sharpness: float) -> Array:

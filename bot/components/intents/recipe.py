@@ -8,6 +8,7 @@ from statistics import median
 from typing import Sequence
 
 from bot.components.intents.kernel import KernelSettings
+from bot.components.intents.reading import Shares
 from bot.components.intents.tuning import Tuning
 
 # Examples of the median intent from which on there are many.
@@ -16,8 +17,10 @@ MANY = 30
 
 @dataclass(frozen=True)
 class Recipe:
-    """`name_weight`: how often an intent's name counts. `tunings`: how many layers are tuned."""
+    """`tunings`: how many layers are tuned; `untuned`: whether what they come from is a view too.
+    `name_weight`: how often an intent's name counts."""
 
+    shares: Shares
     kernel: KernelSettings
     tuning: Tuning
     tunings: int
@@ -26,16 +29,18 @@ class Recipe:
 
 
 FEW = Recipe(
-    kernel=KernelSettings(sharpness=3.0, ngram_share=0.1, ridge=0.1),
-    tuning=Tuning(epochs=6, learning_rate=1e-4),
-    tunings=1,
+    shares=Shares(ngrams=0.1, universal=0.0, alone=0.4),
+    kernel=KernelSettings(sharpness=3.0, ridge=0.1),
+    tuning=Tuning(epochs=6, learning_rate=1e-4, scale=12.0),
+    tunings=2,
     untuned=False,
     name_weight=2.0,
 )
 FULL = Recipe(
-    kernel=KernelSettings(sharpness=3.0, ngram_share=0.2, ridge=0.15),
-    tuning=Tuning(epochs=3, learning_rate=1e-4),
-    tunings=1,
+    shares=Shares(ngrams=0.2, universal=0.4, alone=0.4),
+    kernel=KernelSettings(sharpness=3.0, ridge=0.15),
+    tuning=Tuning(epochs=3, learning_rate=2e-4, scale=20.0),
+    tunings=2,
     untuned=True,
     name_weight=1.0,
 )

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Optional
 
 import numpy as np
 
 from bot.components.intents.calibration import Calibration
-from bot.components.intents.encoder import open_reader
-from bot.components.intents.kernel import KernelMachine, KernelSettings
+from bot.components.intents.dictionary import Dictionary
+from bot.components.intents.encoder import EncoderChangedError, models_folder, open_reader
+from bot.components.intents.kernel import KernelMachine, KernelSettings, Supports
 from bot.components.intents.last_layer import LastLayer
-from bot.components.intents.model import IntentModel, Scripts
+from bot.components.intents.model import IntentModel
 from bot.components.intents.ngrams import PARTS, Ngrams
+from bot.components.intents.reading import Readers, Shares
+from bot.components.intents.spelling import Spelling
+from bot.components.intents.universal import UniversalReader
 
 ARRAYS = "intents.npz"
 TERMS = "terms.json"
 META = "intents.json"
+SPELLING = "spelling"
 _SAVED = (ARRAYS, TERMS)
 
 
@@ -36,25 +42,28 @@ def save(model: IntentModel, folder: Path) -> None:
     arrays: dict[str, Any] = {
         # Half precision costs less than the encoder's own rounding, and halves the file.
         "term_weights": model.machine.term_weights.astype(np.float16),
-        "coefficients": model.machine.coefficients,
+        "known_words": model.spelling.dictionary.hashes,
         **{f"idf_{part}": weights for part, weights in model.ngrams.weights().items()},
     }
-    for at, view in enumerate(model.machine.views):
-        arrays[f"view_{at}"] = view.astype(np.float16)
+    for at, support in enumerate(model.machine.supports):
+        arrays[f"view_{at}"] = support.vectors.astype(np.float16)
+        arrays[f"coefficients_{at}"] = support.coefficients
     for at, layer in enumerate(model.layers):
         arrays |= {f"layer_{at}_{name}": value for name, value in layer.weights.items()}
     np.savez(folder / ARRAYS, **arrays)
-    _write(folder / TERMS, model.ngrams.terms())
-    reader, settings = model.scripts.reader, model.machine.settings
+    _write(folder / TERMS, {**model.ngrams.terms(), SPELLING: model.spelling.words})
+    readers, settings = model.readers, model.machine.settings
     meta = {
         "names": model.names,
         "rejected": model.rejected,
-        "kernel": [settings.sharpness, settings.ngram_share, settings.ridge],
-        "slope": model.calibration.slope,
-        "threshold": model.calibration.threshold,
-        "all_scripts": model.scripts.all,
+        "kernel": asdict(settings),
+        "shares": asdict(model.shares),
+        "calibration": asdict(model.calibration),
+        "all_scripts": readers.all_scripts,
         "layers": [[layer.heads, layer.epsilon] for layer in model.layers],
-        "encoder": None if reader is None else [reader.folder.name, reader.digest],
+        "views": len(model.machine.supports),
+        "encoder": readers.encoder and [readers.encoder.folder.name, readers.encoder.digest],
+        "universal": readers.universal and readers.universal.digest,
     }
     _write(folder / META, {**meta, "sha256": _digest(folder, meta)})
 
@@ -78,26 +87,36 @@ def load(folder: Path, source: Optional[Path]) -> IntentModel:
             LastLayer(_named(arrays, f"layer_{at}_"), heads, epsilon)
             for at, (heads, epsilon) in enumerate(meta["layers"])
         )
-        machine = KernelMachine(
-            KernelSettings(*meta["kernel"]),
-            tuple(arrays[f"view_{at}"].astype(np.float32) for at in range(len(layers))),
-            arrays["coefficients"],
-            arrays["term_weights"].astype(np.float32),
+        supports = tuple(
+            Supports(arrays[f"view_{at}"].astype(np.float32), arrays[f"coefficients_{at}"])
+            for at in range(meta["views"])
         )
+        term_weights = arrays["term_weights"].astype(np.float32)
         ngrams = Ngrams.restore(terms, {part: arrays[f"idf_{part}"] for part in PARTS})
-    reader = None
-    if meta["encoder"] is not None:
-        name, encoder = meta["encoder"]
-        reader = open_reader(name, encoder, source)
+        spelling = Spelling(terms[SPELLING], Dictionary(arrays["known_words"]))
     return IntentModel(
         tuple(meta["names"]),
         meta["rejected"],
-        Scripts(reader, meta["all_scripts"]),
+        spelling,
+        _readers(meta, folder, source),
+        Shares(**meta["shares"]),
         ngrams,
         layers,
-        machine,
-        Calibration(meta["slope"], meta["threshold"]),
+        KernelMachine(KernelSettings(**meta["kernel"]), supports, term_weights),
+        Calibration(**meta["calibration"]),
     )
+
+
+def _readers(meta: dict[str, Any], folder: Path, source: Optional[Path]) -> Readers:
+    encoder = universal = None
+    if meta["encoder"] is not None:
+        name, digest = meta["encoder"]
+        encoder = open_reader(name, digest, source)
+    if meta["universal"] is not None:
+        universal = UniversalReader(models_folder())
+        if universal.digest != meta["universal"]:
+            raise EncoderChangedError(folder)
+    return Readers(encoder, meta["all_scripts"], universal)
 
 
 def _named(arrays: Any, prefix: str) -> dict[str, Any]:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from typing import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.components.intents.calibration import calibrate
-from bot.components.intents.kernel import Features, KernelMachine, fit, one_hot
-from bot.components.intents.last_layer import Array, LastLayer
-from bot.components.intents.model import IntentModel, Scripts, views_of
+from bot.components.intents.dictionary import Dictionary
+from bot.components.intents.kernel import Array, KernelMachine, fit, one_hot
+from bot.components.intents.last_layer import LastLayer
+from bot.components.intents.model import IntentModel
 from bot.components.intents.ngrams import Ngrams
+from bot.components.intents.reading import Readers
 from bot.components.intents.recipe import Recipe, recipe_for
-from bot.components.intents.tuning import tuned_layer
-from bot.components.masking import readable
+from bot.components.intents.spelling import Spelling
+from bot.components.intents.tuning_jobs import TuningJob, run_jobs
 
 Progress = Callable[[str, int, int], None]
 
@@ -73,80 +74,83 @@ class Examples:
 def train(
     texts: Sequence[str],
     intents: Sequence[str],
-    scripts: Scripts,
+    readers: Readers,
+    dictionary: Dictionary,
     *,
     rejected: str,
     seed: int,
     progress: Progress = lambda stage, done, of: None,
 ) -> IntentModel:
-    """The same texts, encoder and seed give the same arrays. Raises `ExamplesMissingError`."""
+    """The same texts, encoders and seed give the same arrays. Raises `ExamplesMissingError`."""
     if len(set(intents)) < 2 or not any(text.strip() for text in texts):
         raise ExamplesMissingError
     recipe = recipe_for(intents)
-    examples = Examples.of(texts, intents, recipe, rejected)
-    return _Training(examples, scripts, recipe, seed, progress).run(rejected)
+    spelling = Spelling.of(texts, dictionary)
+    mended = [spelling.mend(text) for text in texts]
+    examples = Examples.of(mended, intents, recipe, rejected)
+    return _Training(examples, readers, recipe, seed, progress).run(spelling, rejected)
 
 
 class _Training:
     def __init__(
-        self, examples: Examples, scripts: Scripts, recipe: Recipe, seed: int, progress: Progress
+        self, examples: Examples, readers: Readers, recipe: Recipe, seed: int, progress: Progress
     ) -> None:
-        self._examples, self._scripts, self._recipe = examples, scripts, recipe
+        self._examples, self._readers, self._recipe = examples, readers, recipe
         self._seed, self._progress = seed, progress
-        self._read = scripts.read(examples.texts)
-        self._states = self._read_states()
-
-    def run(self, rejected: str) -> IntentModel:
-        examples = self._examples
-        ngrams = Ngrams.fit(examples.texts)
-        self._features = Features((), ngrams.rows(examples.texts), self._read)
-        place = examples.names.index(rejected) if rejected in examples.names else None
-        told = slice(examples.told)
-        scores = self._held_out_scores()[told]
-        calibration = calibrate(scores, examples.intents[told], place)
-        layers = self._layers(np.ones(len(self._read), bool), self._recipe.tunings, "tuning")
-        machine, _ = self._fit(layers)
-        return IntentModel(
-            examples.names, place, self._scripts, ngrams, layers, machine, calibration
+        self._ngrams = Ngrams.fit(examples.texts)
+        self._reading = readers.read(
+            examples.texts, self._ngrams, lambda done, of: progress("sentence vectors", done, of)
         )
 
-    def _read_states(self) -> list[Array]:
-        reader = self._scripts.reader
-        if reader is None:
-            return []
-        chosen = [self._examples.texts[at] for at in np.flatnonzero(self._read)]
-        told = partial(self._progress, "sentence vectors")
-        return reader.states([readable(text) for text in chosen], told)
+    def run(self, spelling: Spelling, rejected: str) -> IntentModel:
+        examples = self._examples
+        place = examples.names.index(rejected) if rejected in examples.names else None
+        folds = examples.folds()
+        without, tuned = self._tune(folds)
+        told = slice(examples.told)
+        scores = self._held_out_scores(folds, without)[told]
+        calibration = calibrate(scores, examples.intents[told], place)
+        machine, _ = self._fit(tuned)
+        return IntentModel(
+            examples.names, place, spelling, self._readers, self._recipe.shares,
+            self._ngrams, tuned, machine, calibration,
+        )  # fmt: skip
 
-    def _held_out_scores(self) -> Array:
+    def _tune(
+        self, folds: NDArray[np.int64]
+    ) -> tuple[list[tuple[LastLayer, ...]], tuple[LastLayer, ...]]:
+        """The views' layers where each fold is left out of the tuning, and where none is."""
+        encoder = self._readers.encoder
+        places = np.flatnonzero(self._reading.read)
+        if encoder is None or not len(places):
+            return [()] * FOLDS, ()
+        base = encoder.layer()
+        chosen = [places[folds[places] != fold] for fold in range(FOLDS)]
+        jobs = [TuningJob(which, self._seed) for which in chosen if len(which)]
+        jobs += [TuningJob(places, self._seed + at) for at in range(self._recipe.tunings)]
+        states = dict(zip(places.tolist(), self._reading.states, strict=True))
+        made = run_jobs(
+            jobs, base, states, self._examples.intents, self._recipe.tuning,
+            lambda done, of: self._progress("tuning", done, of),
+        )  # fmt: skip
+        kept = (base,) if self._recipe.untuned else ()
+        without = [(*kept, made.pop(0)) if len(which) else (base,) for which in chosen]
+        return without, (*kept, *made)
+
+    def _held_out_scores(
+        self, folds: NDArray[np.int64], without: list[tuple[LastLayer, ...]]
+    ) -> Array:
         """Each example by a machine that left it out, over a layer tuned without its fold."""
-        scores = np.zeros((len(self._read), len(self._examples.names)), np.float32)
-        dealt = self._examples.folds()
-        for fold in range(FOLDS):
-            layers = self._layers(dealt != fold, 1, f"tuning without fold {fold + 1} of {FOLDS}")
+        examples = self._examples
+        scores = np.zeros((len(examples.intents), len(examples.names)), np.float32)
+        for fold, layers in enumerate(without):
             _, left_out = self._fit(layers)
-            scores[dealt == fold] = left_out[dealt == fold]
+            scores[folds == fold] = left_out[folds == fold]
         return scores
-
-    def _layers(self, chosen: NDArray[np.bool_], tunings: int, stage: str) -> tuple[LastLayer, ...]:
-        """Tuned on the chosen examples, as far as they are read."""
-        reader = self._scripts.reader
-        places = np.flatnonzero(chosen[np.flatnonzero(self._read)])
-        if reader is None or not len(places):
-            return ()
-        base = reader.layer()
-        states = [self._states[at] for at in places]
-        intents = self._examples.intents[np.flatnonzero(self._read)][places]
-        made = [base] if self._recipe.untuned else []
-        for at in range(tunings):
-            told = partial(self._progress, f"{stage} {at + 1} of {tunings}")
-            settings, seed = self._recipe.tuning, self._seed + at
-            made.append(tuned_layer(base, states, intents, settings, seed=seed, progress=told))
-        return tuple(made)
 
     def _fit(self, layers: tuple[LastLayer, ...]) -> tuple[KernelMachine, Array]:
         self._progress("kernel", 0, 1)
-        features = replace(self._features, views=views_of(layers, self._states, self._read))
+        features = self._reading.features(layers, self._recipe.shares)
         targets = one_hot(self._examples.intents, len(self._examples.names))
         found = fit(features, targets, self._examples.weights, self._recipe.kernel)
         self._progress("kernel", 1, 1)

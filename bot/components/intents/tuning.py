@@ -28,12 +28,14 @@ class Tuning:
     """`scale` multiplies the cosines before the softmax; `margin` is in cosines."""
 
     epochs: int
-    learning_rate: float = 5e-5
+    learning_rate: float
+    scale: float
     margin: float = 0.15
-    scale: float = 16.0
     batch: int = 32
     direction_rate: float = 1e-3
-    average: float = 0.0
+
+    def steps(self, texts: int) -> int:
+        return self.epochs * -(-texts // self.batch)
 
 
 class Adam:
@@ -69,9 +71,8 @@ def tuned_layer(
     tuned = LastLayer(weights, layer.heads, layer.epsilon)
     directions = _mean_directions(vectors_of(layer, states), intents)
     trained = {**weights, "directions": directions}
-    averaged = {name: value.copy() for name, value in weights.items()}
     adam = Adam(trained)
-    steps = settings.epochs * -(-len(states) // settings.batch)
+    steps = settings.steps(len(states))
     lengths = np.array([len(each) for each in states])
     step = 0
     for _ in range(settings.epochs):
@@ -85,12 +86,9 @@ def tuned_layer(
             rates = dict.fromkeys(weights, settings.learning_rate * fall)
             rates["directions"] = settings.direction_rate * fall
             adam.step(trained, gradients, rates)
-            if settings.average:
-                for name, value in averaged.items():
-                    value += np.float32(1 - settings.average) * (weights[name] - value)
             step += 1
             progress(step, steps)
-    return LastLayer(averaged, layer.heads, layer.epsilon) if settings.average else tuned
+    return tuned
 
 
 def vectors_of(layer: LastLayer, states: Sequence[Array], batch: int = 64) -> Array:

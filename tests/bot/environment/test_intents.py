@@ -11,16 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.components.intents.classifier import RANKED, told
+from bot.components.intents.dictionary import Dictionary
 from bot.components.intents.encoder import (
     EncoderChangedError,
     EncoderMissingError,
     SentenceReader,
+    models_folder,
     open_reader,
     prepared_encoder,
 )
-from bot.components.intents.model import IntentModel, Judgement, Scripts
+from bot.components.intents.model import IntentModel, Judgement
+from bot.components.intents.reading import Readers
 from bot.components.intents.storage import ARRAYS, META, IntentModelDamagedError, load, save
 from bot.components.intents.training import ExamplesMissingError, train
+from bot.components.intents.universal import UniversalReader
 from bot.components.masking import MAX_CHARACTERS, Masking
 
 REJECTED = "out_of_scope"
@@ -51,20 +55,24 @@ EXAMPLES = {
 MASKING = Masking("W")
 
 
+DICTIONARY = Dictionary.english()
+NO_READERS = Readers(None, all_scripts=False, universal=None)
+
+
 @pytest.fixture(scope="session")
-def reader() -> SentenceReader:
-    return SentenceReader(prepared_encoder())
+def readers() -> Readers:
+    return Readers(SentenceReader(prepared_encoder()), False, UniversalReader(models_folder()))
 
 
-def trained(reader: SentenceReader) -> IntentModel:
+def trained(readers: Readers) -> IntentModel:
     pairs = [(MASKING.mask(text), intent) for intent, texts in EXAMPLES.items() for text in texts]
     texts, intents = zip(*pairs, strict=True)
-    return train(texts, intents, Scripts(reader, all=False), rejected=REJECTED, seed=17)
+    return train(texts, intents, readers, DICTIONARY, rejected=REJECTED, seed=17)
 
 
 @pytest.fixture(scope="session")
-def model(reader: SentenceReader) -> IntentModel:
-    return trained(reader)
+def model(readers: Readers) -> IntentModel:
+    return trained(readers)
 
 
 @pytest.fixture(scope="session")
@@ -121,10 +129,8 @@ def test_the_number_of_an_order_does_not_matter(model: IntentModel) -> None:
     assert one == other
 
 
-def test_training_twice_gives_the_same_bytes(
-    reader: SentenceReader, saved: Path, tmp_path: Path
-) -> None:
-    save(trained(reader), tmp_path)
+def test_training_twice_gives_the_same_bytes(readers: Readers, saved: Path, tmp_path: Path) -> None:
+    save(trained(readers), tmp_path)
     for file in saved.iterdir():
         assert (tmp_path / file.name).read_bytes() == file.read_bytes(), file.name
 
@@ -162,14 +168,14 @@ def test_an_encoder_that_cannot_be_made_tells_what_to_run(tmp_path: Path) -> Non
 def test_without_an_encoder_ngrams_do(tmp_path: Path) -> None:
     pairs = [(text, intent) for intent, texts in EXAMPLES.items() for text in texts]
     texts, intents = zip(*pairs, strict=True)
-    alone = train(texts, intents, Scripts(None, all=False), rejected="nothing", seed=17)
+    alone = train(texts, intents, NO_READERS, DICTIONARY, rejected="nothing", seed=17)
     save(alone, tmp_path)
     assert judged(load(tmp_path, None), "where is my ordr").ranking[0][0] == "track_order"
 
 
 def test_one_intent_is_not_enough() -> None:
     with pytest.raises(ExamplesMissingError, match="two intents"):
-        train(["hi"], ["greet"], Scripts(None, all=False), rejected=REJECTED, seed=1)
+        train(["hi"], ["greet"], NO_READERS, DICTIONARY, rejected=REJECTED, seed=1)
 
 
 HOSTILE = [

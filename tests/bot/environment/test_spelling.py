@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.components.intents.dictionary import Dictionary
 from bot.components.intents.spelling import Spelling
 
 DATA = [
@@ -14,7 +15,8 @@ DATA = [
     "return my order please", "this dress", "forgot the order", "made this morning",
     "help me", "help please", "my parcel", "the parcel", "thx", "thx a lot", "ok thx",
 ]  # fmt: skip
-SPELLING = Spelling.of(DATA)
+DICTIONARY = Dictionary.english()
+SPELLING = Spelling.of(DATA, DICTIONARY)
 
 
 @pytest.mark.parametrize(
@@ -49,4 +51,4 @@ def test_any_text_is_read_without_an_error_and_once_is_enough(text: str) -> None
 
 
 def test_nothing_to_learn_from_mends_nothing() -> None:
-    assert Spelling.of([]).mend("wehre is teh ordr") == "wehre is teh ordr"
+    assert Spelling.of([], DICTIONARY).mend("wehre is teh ordr") == "wehre is teh ordr"

@@ -42,3 +42,16 @@ def test_without_examples_out_of_scope_no_right_answer_is_given_up(scores: np.nd
     right = inside.argmax(axis=1) == wanted
     assert (evidence(inside, None)[right] >= calibration.threshold).all()
     assert evidence(np.zeros((1, 2), np.float32), None)[0] < calibration.threshold
+
+
+def test_two_that_are_hard_to_tell_apart_are_within_the_margin() -> None:
+    """Between the first two intents chance decides, and the third is clear."""
+    random = np.random.default_rng(6)
+    wanted = np.arange(300) % 3
+    found = random.normal(0, 0.01, (300, 3)).astype(np.float32)
+    found[:, 2] += np.where(wanted == 2, 1, -1)
+    calibration = calibrate(found, wanted, None)
+    shares = np.sort(calibration.shares(found), axis=1)
+    within = shares[:, 2] - shares[:, 1] <= calibration.margin
+    assert within[wanted != 2].mean() > 0.05
+    assert not within[wanted == 2].any()

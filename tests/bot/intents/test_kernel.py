@@ -4,20 +4,23 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from bot.components.intents.kernel import Features, KernelSettings, fit, one_hot
+from bot.components.intents.kernel import Features, KernelSettings, View, fit, one_hot
 
-SETTINGS = KernelSettings(sharpness=3.0, ngram_share=0.2, ridge=0.15)
+SETTINGS = KernelSettings(sharpness=3.0, ridge=0.15)
 INTENTS = np.arange(24) % 3
 
 
 @pytest.fixture
 def features() -> Features:
-    """Two views; the last four texts have n-grams alone."""
+    """Two views; the last four texts are in one of them alone, and the last two in none."""
     random = np.random.default_rng(1)
-    read = np.array([1.0] * 20 + [0.0] * 4, np.float32)
-    views = tuple(unit(random.normal(size=(24, 5))) * read[:, None] for _ in range(2))
+    weights = np.full((2, 24), np.sqrt(0.4), np.float32)
+    weights[0, 20:] = 0
+    weights[1, 22:] = 0
+    views = tuple(View(unit(random.normal(size=(24, 5))), each) for each in weights)
     terms = unit(np.abs(random.normal(size=(24, 9))))
-    return Features(views, csr_matrix(terms), read)
+    ngram_weights = np.sqrt(1 - np.square(weights).sum(axis=0)).astype(np.float32)
+    return Features(views, csr_matrix(terms), ngram_weights)
 
 
 def unit(rows: np.ndarray) -> np.ndarray:
@@ -25,8 +28,8 @@ def unit(rows: np.ndarray) -> np.ndarray:
 
 
 def part(features: Features, rows: list[int]) -> Features:
-    views = tuple(view[rows] for view in features.views)
-    return Features(views, features.ngrams[rows], features.read[rows])
+    views = tuple(View(view.vectors[rows], view.weights[rows]) for view in features.views)
+    return Features(views, features.ngrams[rows], features.ngram_weights[rows])
 
 
 def test_left_out_scores_are_those_of_a_machine_that_never_saw_the_text(
