@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from actions.dialogue import Reply
+from actions.told import promotion_told
 from actions.wording import Wording
 from conversations.contract import Source, TextBody, Tier
 from knowledge_base.search.schemas import Passage
+
+
+def show_answer(reply: Reply, passage: Passage, wording: Wording, language: str) -> None:
+    """The passage as a message; what holds only for a time is recalled when it changes."""
+    body = answer_body(passage, wording, language)
+    reply.show(body, facts=promotion_told(passage))
 
 
 def answer_body(passage: Passage, wording: Wording, language: str) -> TextBody:
@@ -13,12 +21,16 @@ def answer_body(passage: Passage, wording: Wording, language: str) -> TextBody:
     text = passage.text
     if tier is Tier.COMMUNITY:
         author = passage.author or wording.text(language, "customer")
-        text = wording.text(language, "community_said", author=author, text=text)
-    source = Source(
-        tier=tier,
+        said = "sponsored_said" if passage.sponsored else "community_said"
+        text = wording.text(language, said, author=author, text=text)
+    return TextBody(text, (source_of(passage),))
+
+
+def source_of(passage: Passage) -> Source:
+    return Source(
+        tier=Tier(passage.tier),
         title=passage.title,
         url=passage.url or None,
         author=passage.author,
         date=passage.date.isoformat() if passage.date else None,
     )
-    return TextBody(text, (source,))

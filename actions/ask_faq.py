@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.answers import answer_body
+from actions.answers import show_answer
+from actions.claims import shop_alone_may_say
 from actions.dialogue import PENDING, Event, Reply, Turn, set_slot
+from actions.follow_up import asked_in_full
 from actions.wording import Wording
 from conversations.contract import HandoffReason
 from knowledge_base.search.service import KnowledgeSearch
@@ -18,24 +20,33 @@ TRACED_CHARACTERS = 80
 async def answer(turn: Turn, reply: Reply, search: KnowledgeSearch, wording: Wording) -> bool:
     """Say the passage that answers `turn.text`, the shop's own before a customer's.
 
-    For an intent with a question of its own, that one is asked where the shopper's words find
-    nothing, and the answer is the shop's own rule, never what a customer says of it.
+    What goes on from the question before is asked together with it first. For an intent with a
+    question of its own, that one is asked where the shopper's words find nothing, and the answer is
+    the shop's own rule, never what a customer says of it; nor may a customer's word stand for a
+    rule, a price or that something is safe.
     """
-    own_question = wording.question_of(turn.language, turn.intent)
-    attempts = (
-        ((turn.text, SHOP_TIERS), (turn.text, ALL_TIERS))
-        if own_question is None
-        else ((turn.text, SHOP_TIERS), (own_question, SHOP_TIERS))
-    )
-    for question, tiers in attempts:
+    for question, tiers in _attempts(turn, wording):
         result = await search.search(question, locale=turn.language, top=1, tiers=tiers)
         if result.answered:
             passage = result.passages[0]
-            reply.show(answer_body(passage, wording, turn.language))
+            show_answer(reply, passage, wording, turn.language)
             reply.trace("search", True, passage.title[:TRACED_CHARACTERS])
             return True
     reply.trace("search", False, "no article answers this")
     return False
+
+
+def _attempts(turn: Turn, wording: Wording) -> list[tuple[str, frozenset[str]]]:
+    attempts = [(turn.text, SHOP_TIERS)]
+    in_full = asked_in_full(turn)
+    if in_full is not None:
+        attempts.insert(0, (in_full, SHOP_TIERS))
+    own_question = wording.question_of(turn.language, turn.intent)
+    if own_question is not None:
+        attempts.append((own_question, SHOP_TIERS))
+    elif not shop_alone_may_say(in_full or turn.text):
+        attempts.append((turn.text, ALL_TIERS))
+    return attempts
 
 
 def say_not_written(turn: Turn, reply: Reply, wording: Wording) -> Event:

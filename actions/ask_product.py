@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.answers import answer_body
-from actions.ask_faq import answer, say_not_written
+from actions.answers import show_answer
+from actions.ask_faq import ALL_TIERS, SHOP_TIERS, answer, say_not_written
+from actions.claims import shop_alone_may_say
 from actions.dialogue import PENDING, Event, Reply, Turn, set_slot
+from actions.follow_up import asked_in_full
+from actions.order_desk import OrderDesk
 from actions.orders.catalogue.schemas import ProductFacts
 from actions.product_facts import facts_sentence
 from actions.product_meant import (
@@ -17,6 +20,7 @@ from actions.product_meant import (
     product_meant,
     product_name,
 )
+from actions.told import sentence_told
 from actions.wording import Wording
 from conversations.contract import HandoffReason
 from knowledge_base.search.service import KnowledgeSearch
@@ -27,20 +31,22 @@ class ActionAnswerProductQuestion:
     reader: Reader
     search: KnowledgeSearch
     wording: Wording
+    desk: OrderDesk | None = None
     name: str = "action_answer_product_question"
 
     async def run(self, turn: Turn, reply: Reply) -> list[Event]:
-        facts = await product_meant(turn, self.reader)
+        facts = await product_meant(turn, self.reader, self.desk)
         if facts is None:
             return await self._without_product(turn, reply)
         events = [set_slot(PRODUCT, facts.id)]
-        sentence = facts_sentence(turn.text, facts, self.wording, turn.language)
+        asked = asked_in_full(turn) or turn.text
+        sentence = facts_sentence(asked, facts, self.wording, turn.language)
         if sentence is not None:
             reply.trace("product_facts", True, facts.id)
-            reply.say(sentence)
+            reply.say(sentence, facts=sentence_told(asked, facts))
             reply.show(product_cards(turn.language, facts))
             return events
-        if await self._answered_by_texts(turn, reply, facts):
+        if await self._answered_by_texts(turn, reply, facts, asked):
             return events
         reply.trace("product_search", False, facts.id)
         name = product_name(facts, turn.language)
@@ -51,12 +57,19 @@ class ActionAnswerProductQuestion:
         reply.show(product_cards(turn.language, facts))
         return [*events, set_slot(PENDING, HandoffReason.NOT_ANSWERED.value)]
 
-    async def _answered_by_texts(self, turn: Turn, reply: Reply, facts: ProductFacts) -> bool:
-        own = await self.search.search(turn.text, locale=turn.language, top=1, product_id=facts.id)
-        if own.answered:
-            reply.show(answer_body(own.passages[0], self.wording, turn.language))
-            reply.trace("product_search", True, facts.id)
-            return True
+    async def _answered_by_texts(
+        self, turn: Turn, reply: Reply, facts: ProductFacts, asked: str
+    ) -> bool:
+        """The shop's own texts on it first; a buyer's where the question is one of experience."""
+        heard = (SHOP_TIERS,) if shop_alone_may_say(asked) else (SHOP_TIERS, ALL_TIERS)
+        for tiers in heard:
+            own = await self.search.search(
+                asked, locale=turn.language, top=1, tiers=tiers, product_id=facts.id
+            )
+            if own.answered:
+                show_answer(reply, own.passages[0], self.wording, turn.language)
+                reply.trace("product_search", True, facts.id)
+                return True
         return await answer(turn, reply, self.search, self.wording)
 
     async def _without_product(self, turn: Turn, reply: Reply) -> list[Event]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.answers import answer_body
+from actions.answers import show_answer
 from actions.dialogue import Event, Reply, Turn
 from actions.orders.catalogue.schemas import ProductFacts
 from actions.product_facts import options_text, price_text
 from actions.product_meant import Reader, product_cards, product_name, products_meant
+from actions.told import price_told
 from actions.wording import Wording
 from knowledge_base.search.service import KnowledgeSearch
 
@@ -29,7 +30,10 @@ class ActionCompareProducts:
         if len(sides) < SIDES:
             reply.say(self.wording.text(turn.language, "compare_which"))
             return []
-        reply.say("\n".join(self._line(facts, turn.language) for facts in sides))
+        reply.say(
+            "\n".join(self._line(facts, turn.language) for facts in sides),
+            facts=[price_told(facts) for facts in sides],
+        )
         for facts in sides:
             await self._show_written(turn, reply, facts)
         reply.show(product_cards(turn.language, *sides))
@@ -50,4 +54,4 @@ class ActionCompareProducts:
             turn.text, locale=turn.language, top=1, tiers=SHOP_TEXTS, product_id=facts.id
         )
         if written.passages:
-            reply.show(answer_body(written.passages[0], self.wording, turn.language))
+            show_answer(reply, written.passages[0], self.wording, turn.language)

@@ -5,7 +5,7 @@ Actions are plain classes with a `name` and a `run`; they get their services whe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -16,6 +16,7 @@ from conversations.contract import (
     MessageBody,
     Page,
     TextBody,
+    ToldFact,
     TraceSignal,
 )
 from conversations.wire import decode, encode
@@ -88,11 +89,14 @@ class Reply:
 
     payloads: list[dict[str, Any]] = field(default_factory=list)
 
-    def say(self, text: str, *offers: ChoiceOffer) -> None:
-        self.show(TextBody(text), *offers)
+    def say(self, text: str, *offers: ChoiceOffer, facts: Iterable[ToldFact] = ()) -> None:
+        self.show(TextBody(text), *offers, facts=facts)
 
-    def show(self, body: MessageBody, *offers: ChoiceOffer) -> None:
-        self.payloads.append({"body": encode(body), "offers": [encode(offer) for offer in offers]})
+    def show(self, body: MessageBody, *offers: ChoiceOffer, facts: Iterable[ToldFact] = ()) -> None:
+        """`facts` are those that it rests on and that are put right when they change."""
+        payload = {"body": encode(body), "offers": [encode(offer) for offer in offers]}
+        told = [encode(fact) for fact in facts]
+        self.payloads.append({**payload, "facts": told} if told else payload)
 
     def signal(self, signal: HandoffSignal | TraceSignal | FailedSignal) -> None:
         self.payloads.append({"signal": encode(signal)})

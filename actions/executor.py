@@ -44,7 +44,7 @@ def shop_actions(
 ) -> tuple[Action, ...]:
     """Every custom action that bot/domain names."""
     desk = OrderDesk(writer, reader, clock)
-    products = ActionAnswerProductQuestion(reader, search, wording)
+    products = ActionAnswerProductQuestion(reader, search, wording, desk)
     return (
         LookupFormValidation("order_lookup_form", desk, wording),
         LookupFormValidation("refund_lookup_form", desk, wording),

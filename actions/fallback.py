@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from actions.ask_faq import answer
 from actions.ask_product import ActionAnswerProductQuestion
 from actions.dialogue import Event, Reply, Turn, set_slot
+from actions.follow_up import goes_on
 from actions.handoff import offer_person
 from actions.product_meant import PRODUCT
 from actions.wording import Wording
@@ -30,9 +31,16 @@ class ActionAnswerUnclear:
     name: str = "action_answer_unclear"
 
     async def run(self, turn: Turn, reply: Reply) -> list[Event]:
-        if turn.entity(PRODUCT) is not None:
+        if turn.entity(PRODUCT) is not None or _goes_on_about_product(turn):
             return [*await self.products.run(turn, reply), set_slot(ANSWERED, True)]
         return [set_slot(ANSWERED, await answer(turn, reply, self.search, self.wording))]
+
+
+def _goes_on_about_product(turn: Turn) -> bool:
+    return goes_on(turn.text) and any(
+        event["event"] == "slot" and event["name"] == PRODUCT and event["value"]
+        for event in turn.turn_before()
+    )
 
 
 @dataclass(frozen=True)

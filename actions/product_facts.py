@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.order_card import money_text
-from actions.orders.catalogue.schemas import ProductFacts
+from actions.orders.catalogue.schemas import ProductFacts, VariantFacts
 from actions.product_meant import product_name
 from actions.wording import Wording
 
@@ -46,12 +46,7 @@ def price_text(facts: ProductFacts) -> str:
 def stock_sentence(text: str, facts: ProductFacts, wording: Wording, language: str) -> str:
     """Whether there is any of the options named in `text`, of all options where none is."""
     name = product_name(facts, language)
-    asked = [
-        variant
-        for variant in facts.variants
-        if any(_mentions(text, value) for value in variant.options.values())
-    ]
-    wanted = asked or list(facts.variants)
+    wanted = asked_variants(text, facts) or list(facts.variants)
     there = [variant for variant in wanted if variant.in_stock]
     if not there:
         return wording.text(language, "product_out_of_stock", name=name)
@@ -59,6 +54,15 @@ def stock_sentence(text: str, facts: ProductFacts, wording: Wording, language: s
     listed = ", ".join(dict.fromkeys(named[:LISTED]))
     options = wording.text(language, "stock_options", list=listed) if listed else ""
     return wording.text(language, "product_in_stock", name=name, options=options)
+
+
+def asked_variants(text: str, facts: ProductFacts) -> list[VariantFacts]:
+    """Those with an option that is named in `text`."""
+    return [
+        variant
+        for variant in facts.variants
+        if any(_mentions(text, value) for value in variant.options.values())
+    ]
 
 
 def _mentions(text: str, value: str) -> bool:

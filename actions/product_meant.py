@@ -7,28 +7,50 @@ import re
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from actions.dialogue import Turn
+from actions.follow_up import goes_on
 from actions.order_card import money
+from actions.order_desk import OrderDesk
 from actions.orders.catalogue.schemas import ProductFacts
 from actions.orders.catalogue.service import find_products, product
 from conversations.contract import Card, CardsBody
 
 PRODUCT = "product"
+ORDER_NUMBER = "order_number"
 POINTS_AT_PAGE = re.compile(r"\b(?:this|it|its|these|they|them|that|one)\b|这|它|该", re.IGNORECASE)
 
 Reader = async_sessionmaker[AsyncSession]
 
 
-async def product_meant(turn: Turn, reader: Reader) -> ProductFacts | None:
-    """The one named; else the page's; else the last one, where the words point at it; else
-    the one whose name the words fit."""
-    last = turn.slot(PRODUCT) if POINTS_AT_PAGE.search(turn.text) else None
+async def product_meant(
+    turn: Turn, reader: Reader, desk: OrderDesk | None = None
+) -> ProductFacts | None:
+    """The one named; else the page's; else the last one, where the words point at it or go on
+    from it; else the one whose name the words fit; else what the order spoken of has in it, where
+    the customer is known to `desk` and one thing alone is in it."""
+    points = POINTS_AT_PAGE.search(turn.text) or goes_on(turn.text)
+    last = turn.slot(PRODUCT) if points else None
     async with reader() as session:
         for known in (turn.entity(PRODUCT), turn.page.product_id, last):
             found = await product(session, known) if known else None
             if found is not None:
                 return found
         fitting = await find_products(session, turn.text, limit=1)
-    return fitting[0] if fitting else None
+    if fitting:
+        return fitting[0]
+    ordered = await _ordered(turn, desk) if points and desk is not None else None
+    if ordered is None:
+        return None
+    async with reader() as session:
+        return await product(session, ordered)
+
+
+async def _ordered(turn: Turn, desk: OrderDesk) -> str | None:
+    number = turn.slot(ORDER_NUMBER)
+    if number is None or not await desk.is_verified(turn.conversation):
+        return None
+    order = await desk.order(turn.conversation, number)
+    products = {item.product_id for item in order.items if item.product_id} if order else set()
+    return products.pop() if len(products) == 1 else None
 
 
 async def product_spoken_of(turn: Turn, reader: Reader) -> ProductFacts | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.answers import answer_body
+from actions.answers import show_answer
 from actions.ask_faq import answer, say_not_written
 from actions.dialogue import Event, Reply, Turn, set_slot
 from actions.product_meant import PRODUCT, Reader, product_spoken_of
@@ -27,7 +27,7 @@ class ActionAdviseSize:
                 turn.text, locale=turn.language, top=1, product_id=facts.id
             )
             if own.answered:
-                reply.show(answer_body(own.passages[0], self.wording, turn.language))
+                show_answer(reply, own.passages[0], self.wording, turn.language)
                 reply.trace("product_search", True, facts.id)
                 return events
         if await answer(turn, reply, self.search, self.wording):

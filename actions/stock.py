@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from actions.ask_faq import answer, say_not_written
 from actions.dialogue import Event, Reply, Turn, set_slot
-from actions.product_facts import stock_sentence
+from actions.product_facts import asked_variants, stock_sentence
 from actions.product_meant import PRODUCT, Reader, product_cards, product_spoken_of
+from actions.told import stock_told
 from actions.wording import Wording
 from knowledge_base.search.service import KnowledgeSearch
 
@@ -28,7 +29,10 @@ class ActionCheckStock:
                 reply.say(self.wording.text(turn.language, "which_product"))
             return []
         reply.trace("stock", facts.in_stock, facts.id)
-        reply.say(stock_sentence(turn.text, facts, self.wording, turn.language))
+        reply.say(
+            stock_sentence(turn.text, facts, self.wording, turn.language),
+            facts=stock_told(facts, asked_variants(turn.text, facts)),
+        )
         reply.show(product_cards(turn.language, facts))
         if not facts.in_stock and not await answer(turn, reply, self.search, self.wording):
             return [set_slot(PRODUCT, facts.id), say_not_written(turn, reply, self.wording)]

@@ -1,4 +1,7 @@
-"""What actions say, in the shopper's language; the texts lie in `texts/<language>.json`."""
+"""What actions say, in the shopper's language.
+
+The texts lie in `texts/<language>.json` and, by topic, in `texts/<language>.<topic>.json`.
+"""
 
 from __future__ import annotations
 
@@ -69,9 +72,12 @@ class Wording:
 
 
 def load_wording(folder: Path = FOLDER) -> Wording:
-    return Wording(
-        {
-            language: json.loads((folder / f"{language}.json").read_text(encoding="utf-8"))
-            for language in LANGUAGES
-        }
-    )
+    return Wording({language: _read(folder, language) for language in LANGUAGES})
+
+
+def _read(folder: Path, language: str) -> dict[str, Any]:
+    parts: dict[str, Any] = {}
+    for file in (folder / f"{language}.json", *sorted(folder.glob(f"{language}.*.json"))):
+        for part, entries in json.loads(file.read_text(encoding="utf-8")).items():
+            parts[part] = {**parts.get(part, {}), **entries}
+    return parts

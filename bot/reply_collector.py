@@ -14,6 +14,7 @@ from conversations.contract import (
     MessageBody,
     Signal,
     TextBody,
+    ToldFact,
     TraceSignal,
     TurnMessage,
     TurnReply,
@@ -53,7 +54,8 @@ class ReplyCollector(OutputChannel):
             return
         body: MessageBody = decode_body(custom["body"])
         offers = tuple(decode(ChoiceOffer, item, "offers") for item in custom.get("offers", ()))
-        self.messages.append(TurnMessage(body, offers))
+        facts = tuple(decode(ToldFact, item, "facts") for item in custom.get("facts", ()))
+        self.messages.append(TurnMessage(body, offers, facts))
 
 
 def _signal(data: dict[str, Any]) -> Signal:

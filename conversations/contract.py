@@ -262,6 +262,7 @@ class Quote:
     author: str
     date: str
     verified_purchase: bool
+    sponsored: bool = False
 
 
 @dataclass(frozen=True)
@@ -609,10 +610,31 @@ class ChoiceOffer:
     entities: dict[str, str] = field(default_factory=dict)
 
 
+class FactKind(str, Enum):
+    PRICE = "price"
+    STOCK = "stock"
+    PROMOTION = "promotion"
+
+
+@dataclass(frozen=True)
+class ToldFact:
+    """What a message rests on and what may change: whoever was told it is corrected then.
+
+    `of` names the product, variant or article, `value` is compared as text. From `valid_until`
+    (ISO 8601) on nobody expects it to hold.
+    """
+
+    fact: FactKind
+    of: str
+    value: str
+    valid_until: str | None = None
+
+
 @dataclass(frozen=True)
 class TurnMessage:
     body: MessageBody
     offers: tuple[ChoiceOffer, ...] = ()
+    facts: tuple[ToldFact, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,15 @@ from connectors.serving_bot.address import ServingAddress
 from conversations.bus import InProcessBus
 from conversations.mail.worker import MailWorker, SmtpSender
 from conversations.presence import Presence
+from conversations.turns.posting import keep_nothing
 from conversations.turns.worker import TurnWorker
 from knowledge_base.index.encoder import bundled_encoder
 from knowledge_base.index.preparation import ensure_encoder, open_encoder
 from knowledge_base.index.view import IndexView
 from knowledge_base.search.service import KnowledgeSearch
 from shopbell.database import Database, open_database
+from shopbell.recall.keeping import keep_told
+from shopbell.recall.worker import RecallWorker
 from shopbell.settings import Settings
 from shopbell.verifications import OrderVerifications
 
@@ -61,6 +64,7 @@ class Services:
     http: httpx.AsyncClient
     bot: RasaClient
     turns: TurnWorker
+    recall: RecallWorker
     view: IndexView
     search: KnowledgeSearch
 
@@ -68,6 +72,8 @@ class Services:
         """What runs beside the requests, until cancelled."""
         database, settings = self.database, self.settings
         running = [self.turns.run(), self.view.run()]
+        if settings.recall_hours:
+            running.append(self.recall.run())
         if settings.smtp_host:
             password = settings.smtp_password
             sender = SmtpSender(
@@ -132,6 +138,15 @@ def build_services(settings: Settings) -> Services:
             engine=bot,
             bus=bus,
             clock=utc_now,
+            keep_told=keep_told if settings.recall_hours else keep_nothing,
+        ),
+        recall=RecallWorker(
+            writer=database.writer,
+            reader=database.reader,
+            bus=bus,
+            clock=utc_now,
+            monotonic=time.monotonic,
+            within=timedelta(hours=settings.recall_hours),
         ),
         view=view,
         search=search_over(settings, view),

@@ -36,6 +36,12 @@ class Settings(BaseSettings):
         default=None, description="Folder of a sentence-transformers model; packaged by default."
     )
     default_locale: str = "en"
+    recall_hours: float = Field(
+        default=24,
+        ge=0,
+        le=168,
+        description="How long a price, stock or promotion that was told is put right; 0 for never.",
+    )
     demo: bool = Field(default=False, description="Serve the demo shop; never in production.")
     smtp_host: str | None = None
     smtp_port: int = 587

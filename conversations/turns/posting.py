@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,12 +14,22 @@ from conversations.contract import (
     MessageBody,
     Role,
     TextBody,
+    ToldFact,
     TurnMessage,
 )
 from conversations.log.service import append_message
 from conversations.models import Conversation
 
 BOT = Author(Role.BOT)
+
+KeepTold = Callable[[AsyncSession, str, int, tuple[ToldFact, ...], datetime], Awaitable[None]]
+"""Remembers the facts that message `seq` of a conversation rests on, in the same transaction."""
+
+
+async def keep_nothing(
+    session: AsyncSession, conversation: str, seq: int, facts: tuple[ToldFact, ...], at: datetime
+) -> None:
+    """Where nothing that was said is recalled."""
 
 
 async def post_messages(
@@ -27,10 +38,15 @@ async def post_messages(
     conversation: Conversation,
     messages: tuple[TurnMessage, ...],
     at: datetime,
+    keep_told: KeepTold = keep_nothing,
 ) -> None:
     for message in messages:
-        for body in _bodies(session, conversation, message, at):
-            await append_message(session, conversation=conversation, author=BOT, body=body, at=at)
+        for place, body in enumerate(_bodies(session, conversation, message, at)):
+            said = await append_message(
+                session, conversation=conversation, author=BOT, body=body, at=at
+            )
+            if message.facts and place == 0 and said.row.seq is not None:
+                await keep_told(session, conversation.id, said.row.seq, message.facts, at)
 
 
 def _bodies(

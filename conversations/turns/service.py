@@ -27,7 +27,7 @@ from conversations.models import Conversation, Turn
 from conversations.states.service import escalate_conversation
 from conversations.turns import repository
 from conversations.turns.fallback import fallback_message
-from conversations.turns.posting import post_messages
+from conversations.turns.posting import KeepTold, keep_nothing, post_messages
 from conversations.unanswered.service import is_unanswered, keep_question
 from conversations.wire import decode, encode
 
@@ -127,7 +127,13 @@ async def extend_lease(session: AsyncSession, *, turn_id: str, owner: str, now: 
 
 
 async def finish_turn(
-    session: AsyncSession, *, turn_id: str, owner: str, reply: TurnReply, at: datetime
+    session: AsyncSession,
+    *,
+    turn_id: str,
+    owner: str,
+    reply: TurnReply,
+    at: datetime,
+    keep_told: KeepTold = keep_nothing,
 ) -> bool:
     """Append the bot's reply if the fence still holds, else keep it as suppressed.
 
@@ -143,7 +149,13 @@ async def finish_turn(
         await _suppress(session, conversation, turn, reply.messages, at)
         return True
     conversation.resume_bot = False
-    await post_messages(session, conversation=conversation, messages=reply.messages, at=at)
+    await post_messages(
+        session,
+        conversation=conversation,
+        messages=reply.messages,
+        at=at,
+        keep_told=keep_told,
+    )
     for signal in reply.signals:
         if isinstance(signal, HandoffSignal):
             await escalate_conversation(

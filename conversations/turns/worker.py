@@ -16,6 +16,7 @@ from conversations.contract import HandoffSignal, Role, TurnReply
 from conversations.identifiers import new_id
 from conversations.turns import repository
 from conversations.turns.engine import DialogueEngine, EngineError
+from conversations.turns.posting import KeepTold, keep_nothing
 from conversations.turns.service import (
     RENEW_S,
     TakenTurn,
@@ -38,7 +39,7 @@ class TurnWorker:
 
     `owner` is this worker's name on the turns that it holds.
     `pause` waits that many seconds before something is tried again, `renew_s` is the time between
-    two renewals of a running turn's lease.
+    two renewals of a running turn's lease. `keep_told` remembers what may have to be recalled.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class TurnWorker:
         clock: Callable[[], datetime],
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         renew_s: float = RENEW_S,
+        keep_told: KeepTold = keep_nothing,
     ) -> None:
         self._writer = writer
         self._reader = reader
@@ -59,6 +61,7 @@ class TurnWorker:
         self._clock = clock
         self._pause = pause
         self._renew_s = renew_s
+        self._keep_told = keep_told
         self.owner = new_id()
         self._busy: set[str] = set()
         self._hinted: set[str] = set()
@@ -187,7 +190,12 @@ class TurnWorker:
         async with self._writer.begin() as session:
             if isinstance(outcome, TurnReply):
                 await finish_turn(
-                    session, turn_id=taken.id, owner=taken.owner, reply=outcome, at=at
+                    session,
+                    turn_id=taken.id,
+                    owner=taken.owner,
+                    reply=outcome,
+                    at=at,
+                    keep_told=self._keep_told,
                 )
             else:
                 log.warning("turn_failed", turn=taken.id, code=outcome.code)

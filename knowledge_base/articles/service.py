@@ -19,6 +19,7 @@ from knowledge_base.articles.schemas import (
     ArticleContent,
     ArticleDetail,
     ArticleSummary,
+    LiveArticle,
     article_key,
     checked_content,
     content_of,
@@ -132,6 +133,16 @@ async def article_detail(session: AsyncSession, key: str) -> ArticleDetail:
     if article.live_version is not None:
         live = await repository.version_of(session, key, article.live_version)
     return detail_of(article, newest, live)
+
+
+async def live_article(session: AsyncSession, key: str) -> tuple[LiveArticle | None, str]:
+    """What shoppers get of an article, None where nothing; and its title, "" without one."""
+    live = await repository.live_articles(session, [key])
+    if live and live[0].content is not None:
+        return live[0], live[0].content.title
+    article = await repository.article_by_key(session, key)
+    newest = await repository.version_of(session, key, article.version) if article else None
+    return None, newest.title if newest else ""
 
 
 async def list_articles(

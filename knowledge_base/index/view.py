@@ -10,11 +10,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
@@ -30,20 +31,21 @@ from knowledge_base.articles.repository import (
     withdrawn,
 )
 from knowledge_base.articles.schemas import LiveArticle
+from knowledge_base.index.batches import batches
 from knowledge_base.index.drafts import drafted
 from knowledge_base.index.encoder import Encoder
 from knowledge_base.index.index_file import IndexFile, open_index_file
 from knowledge_base.index.passages import PassageCutter
 from knowledge_base.index.scoring import Question, Scored
 from knowledge_base.index.shelves import Shelves
+from knowledge_base.notes.stance import StanceReader
+from knowledge_base.search.schemas import Stance
 
 REFRESH_SECONDS: Final = 1.0
-_CHARACTERS_PER_JOB: Final = 3_000
-_ARTICLES_PER_JOB: Final = 16
-"""A search waits for the job before it: some 100 ms on one core."""
 _LOADED_PER_JOB: Final = 200
 _READ_PER_QUERY: Final = 200
 _WARMING: Final = "ready"
+_ANY_LANGUAGE: Final = "und"
 _REMEMBERED_QUESTIONS: Final = 1_024
 
 _P = ParamSpec("_P")
@@ -92,6 +94,7 @@ class IndexView:
         self._refreshing = asyncio.Lock()
         self._woken = asyncio.Event()
         self._cutter = PassageCutter()
+        self._stances = StanceReader(partial(encoder.encode, locale=_ANY_LANGUAGE))
         self._file: IndexFile | None = None
         self._shelves: Shelves | None = None
         self._vectors: OrderedDict[tuple[str, str], NDArray[np.float32]] = OrderedDict()
@@ -153,6 +156,10 @@ class IndexView:
         await self._open()
         return await self._on_thread(self._find, text, locale, tuple(tiers), product_id, most)
 
+    async def stances(self, texts: Sequence[str], *, locale: str) -> list[Stance]:
+        """Whether each text speaks for its thing or against it."""
+        return await self._on_thread(self._read_stances, tuple(texts), locale)
+
     async def close(self) -> None:
         """Gives the folder back. The view cannot be used afterwards."""
         async with self._refreshing:
@@ -198,7 +205,7 @@ class IndexView:
         for start in range(0, len(fresh), _READ_PER_QUERY):
             async with self._reader() as session:
                 articles = await live_articles(session, fresh[start : start + _READ_PER_QUERY])
-            for batch in _batches(articles):
+            for batch in batches(articles):
                 self._note(waiting=total - done)
                 await self._on_thread(self._put_on_thread, batch)
                 done += len(batch)
@@ -225,6 +232,9 @@ class IndexView:
 
     def _put_on_thread(self, articles: Sequence[LiveArticle]) -> None:
         self._opened().put([drafted(article, self._cutter) for article in articles])
+
+    def _read_stances(self, texts: Sequence[str], locale: str) -> list[Stance]:
+        return self._stances.read(texts, locale=locale)
 
     def _find(
         self, text: str, locale: str, tiers: tuple[str, ...], product_id: str | None, most: int
@@ -276,17 +286,3 @@ class IndexView:
             waiting=now.waiting if waiting is None else waiting,
             failing=now.failing if failing is None else failing,
         )
-
-
-def _batches(articles: Sequence[LiveArticle]) -> Iterator[list[LiveArticle]]:
-    """Neighbours together, as many as are encoded in one job."""
-    batch: list[LiveArticle] = []
-    characters = 0
-    for article in articles:
-        batch.append(article)
-        characters += len(article.content.body) if article.content else 0
-        if characters > _CHARACTERS_PER_JOB or len(batch) == _ARTICLES_PER_JOB:
-            yield batch
-            batch, characters = [], 0
-    if batch:
-        yield batch

@@ -31,6 +31,17 @@ async def last_told(
     return (await session.scalars(query)).all()
 
 
+async def subjects_told(session: AsyncSession, *, since: dt.datetime) -> list[tuple[str, str]]:
+    """Each subject and value that somebody was told after `since` and was not corrected of."""
+    query = (
+        select(FactTold.subject, FactTold.value)
+        .where(FactTold.told_at >= since, FactTold.corrected_at.is_(None))
+        .distinct()
+        .order_by(FactTold.subject)
+    )
+    return [(subject, value) for subject, value in await session.execute(query)]
+
+
 async def mark_corrected(session: AsyncSession, told_id: int, at: dt.datetime) -> bool:
     """Compare-and-swap: whether this caller is the one that corrects it."""
     changed = await session.execute(

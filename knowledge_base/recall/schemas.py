@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 PRICE: Final = "price"
 STOCK: Final = "stock"
@@ -26,6 +26,11 @@ class Fact:
     @property
     def subject(self) -> str:
         return f"{self.kind}:{self.of}"
+
+    @classmethod
+    def of_subject(cls, subject: str, value: str) -> Self:
+        kind, _, of = subject.partition(":")
+        return cls(kind, of, value)
 
 
 @dataclass(frozen=True, slots=True)

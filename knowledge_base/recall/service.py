@@ -61,6 +61,14 @@ async def corrections_due(
     return due
 
 
+async def told_lately(
+    session: AsyncSession, *, at: dt.datetime, within: dt.timedelta = RECALLED_FOR
+) -> list[Fact]:
+    """The facts that a correction may still be due for, each as it was told."""
+    told = await repository.subjects_told(session, since=at - within)
+    return [Fact.of_subject(subject, value) for subject, value in told]
+
+
 async def forget_conversation(session: AsyncSession, conversation: str) -> None:
     await repository.delete_conversation(session, conversation)
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
+
+
+class Stance(StrEnum):
+    """Which way a buyer's words speak of a thing."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NEITHER = "neither"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +23,8 @@ class Passage:
     `text` is plain text of whole sentences, a list's items on lines of their own beginning with
     "- ". `score` runs from 0 to 1. `url` is the article's own, else its help page's path.
     `author` and `date` are the source's, and `verified_purchase` and `sponsored` what is known of
-    that author, set for community notes. What the answer says holds to `valid_until`.
+    that author, set for community notes. What the answer says holds to `valid_until`. `digest` is
+    that of the whole article as it is live.
     """
 
     article_id: str
@@ -30,6 +40,7 @@ class Passage:
     verified_purchase: bool = False
     sponsored: bool = False
     valid_until: dt.datetime | None = None
+    digest: str = ""
 
     @property
     def id(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote
 
@@ -10,7 +11,7 @@ from knowledge_base.articles.models import Tier
 from knowledge_base.index.scoring import Scored
 from knowledge_base.index.tokens import has_han
 from knowledge_base.index.view import IndexView
-from knowledge_base.search.schemas import Passage, SearchResult
+from knowledge_base.search.schemas import Passage, SearchResult, Stance
 
 ALL_TIERS: Final = frozenset(tier.value for tier in Tier)
 MAX_QUERY_CHARS: Final = 1_000
@@ -58,6 +59,14 @@ class KnowledgeSearch:
                 best = best or passages
         return SearchResult(query, best, answered=False)
 
+    async def stances(self, passages: Sequence[Passage]) -> list[Stance]:
+        """Whether each passage speaks for its thing or against it; they are of one language."""
+        if not passages:
+            return []
+        return await self._view.stances(
+            [passage.text for passage in passages], locale=passages[0].locale
+        )
+
     def _locales(self, asked: str, locale: str) -> tuple[str, ...]:
         wanted = normalise_locale(locale) or self._default_locale
         language = language_of(wanted)
@@ -85,4 +94,5 @@ def _passage(scored: Scored) -> Passage:
         verified_purchase=source.verified_purchase,
         sponsored=source.sponsored,
         valid_until=source.valid_until,
+        digest=source.digest,
     )

@@ -222,6 +222,7 @@ export interface Quote {
   readonly author: string;
   readonly date: string;
   readonly verified_purchase: boolean;
+  readonly sponsored: boolean;
 }
 
 export interface Buyers {

@@ -32,13 +32,14 @@ export function Split({ body }: { body: SplitBody }): JSX.Element {
           <blockquote key={`${quote.author}${quote.text}`}>
             <p>{quote.text}</p>
             <footer>
-              {quote.author} · {format.date(quote.date)}
+              {[quote.author, format.date(quote.date)].filter(Boolean).join(" · ")}
               {quote.verified_purchase && (
                 <span class="verified">
                   <Icon name="check" size={12} />
                   {t.verified}
                 </span>
               )}
+              {quote.sponsored && <span class="sponsored">{t.sponsored}</span>}
             </footer>
           </blockquote>
         ))}

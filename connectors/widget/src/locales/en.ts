@@ -117,6 +117,7 @@ export const en = {
   buyersFor: "{n} agree",
   buyersAgainst: "{n} disagree",
   verified: "Verified purchase",
+  sponsored: "Paid or given the product",
   correction: "Correction",
   ratingTitle: "How was this chat?",
   ratingScale: ["Poor", "Fair", "Fine", "Good", "Great"],

@@ -109,6 +109,7 @@ export const zh: Texts = {
   buyersFor: "{n} 人同意",
   buyersAgainst: "{n} 人不同意",
   verified: "已购买",
+  sponsored: "有偿或获赠",
   correction: "更正",
   ratingTitle: "这次服务怎么样？",
   ratingScale: ["很差", "较差", "一般", "不错", "很好"],

@@ -17,8 +17,9 @@ export function Split({ official, buyers }: { official: TextBody; buyers: Buyers
         <blockquote key={`${quote.author}-${quote.date}-${quote.text}`} className="split__quote">
           <p>{quote.text}</p>
           <footer>
-            {quote.author}, {quote.date}
+            {[quote.author, quote.date].filter(Boolean).join(", ")}
             {quote.verified_purchase && ", bought it"}
+            {quote.sponsored && ", was paid or given it"}
           </footer>
         </blockquote>
       ))}

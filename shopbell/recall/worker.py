@@ -1,0 +1,136 @@
+"""Puts right what shoppers were told of a price, a stock or a promotion that has changed since.
+
+The facts are looked at again whenever the catalogue or the articles have a new revision, whichever
+process changed them, and now and then for what changes without one, such as the last piece sold.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from actions.orders.catalogue.service import catalogue_revision
+from conversations.bus import INBOX, Bus, conversation_topic
+from conversations.contract import Author, CorrectionBody, Role
+from conversations.log.repository import lock_conversation
+from conversations.log.service import append_message
+from knowledge_base.articles.repository import knowledge_revision
+from knowledge_base.recall.schemas import DueCorrection
+from knowledge_base.recall.service import corrections_due, forget_old, note_told, told_lately
+from shopbell.recall.present import Present, present
+
+POLL_S: Final = 2.0
+AGAIN_AFTER_S: Final = 30.0
+FORGET_AFTER_S: Final = 3_600.0
+
+_log = structlog.get_logger(__name__)
+
+
+class RecallWorker:
+    """`run` until cancelled; `look` once. `within` is how long after it was told a fact is put
+    right."""
+
+    def __init__(
+        self,
+        *,
+        writer: async_sessionmaker[AsyncSession],
+        reader: async_sessionmaker[AsyncSession],
+        bus: Bus,
+        clock: Callable[[], datetime],
+        monotonic: Callable[[], float],
+        within: timedelta,
+    ) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._bus = bus
+        self._clock = clock
+        self._monotonic = monotonic
+        self._within = within
+        self._revisions: tuple[int, int] | None = None
+        self._looked_at = float("-inf")
+        self._forgot_at = float("-inf")
+
+    async def run(self) -> None:
+        while True:
+            try:
+                if await self._is_time():
+                    await self.look()
+                await self._forget()
+            except Exception as error:
+                # Looked at again in the next round, whatever it was.
+                _log.warning("recall_failed", error=type(error).__name__)
+            await asyncio.sleep(POLL_S)
+
+    async def look(self) -> int:
+        """How many shoppers got a correction."""
+        async with self._reader() as session:
+            told = await told_lately(session, at=self._clock(), within=self._within)
+            subjects = {fact.subject: fact for fact in told}
+            now = {subject: await present(session, fact) for subject, fact in subjects.items()}
+        changed = {
+            fact.subject
+            for fact in told
+            if (seen := now[fact.subject]) is not None and seen.fact.value != fact.value
+        }
+        corrected = 0
+        for subject in sorted(changed):
+            seen = now[subject]
+            if seen is not None:
+                corrected += await self._correct(seen)
+        return corrected
+
+    async def _correct(self, seen: Present) -> int:
+        at = self._clock()
+        async with self._writer.begin() as session:
+            due = await corrections_due(session, seen.fact, at=at, within=self._within)
+            told = [one for one in due if await self._tell(session, one, seen, at)]
+        for one in told:
+            self._bus.publish(conversation_topic(one.conversation), {"log": True})
+            self._bus.publish(INBOX, {"conversation": one.conversation})
+        return len(told)
+
+    async def _tell(
+        self, session: AsyncSession, due: DueCorrection, seen: Present, at: datetime
+    ) -> bool:
+        """A system event: it is told whoever the conversation is with by now."""
+        conversation = await lock_conversation(session, due.conversation)
+        if conversation is None:
+            return False
+        language = "zh" if conversation.locale.lower().startswith("zh") else "en"
+        said = await append_message(
+            session,
+            conversation=conversation,
+            author=Author(Role.SYSTEM),
+            body=CorrectionBody(
+                of_seq=due.of_seq,
+                text=seen.sentence(due.told, language),
+                sources=seen.sources(language),
+            ),
+            at=at,
+        )
+        if said.row.seq is not None:
+            await note_told(
+                session, conversation=due.conversation, seq=said.row.seq, facts=[seen.fact], at=at
+            )
+        return True
+
+    async def _is_time(self) -> bool:
+        async with self._reader() as session:
+            revisions = await catalogue_revision(session), await knowledge_revision(session)
+        now = self._monotonic()
+        if revisions == self._revisions and now - self._looked_at < AGAIN_AFTER_S:
+            return False
+        self._revisions, self._looked_at = revisions, now
+        return True
+
+    async def _forget(self) -> None:
+        if self._monotonic() - self._forgot_at < FORGET_AFTER_S:
+            return
+        self._forgot_at = self._monotonic()
+        async with self._writer.begin() as session:
+            await forget_old(session, at=self._clock(), within=self._within)
