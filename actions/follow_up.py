@@ -30,6 +30,14 @@ _LEAD = re.compile(
 )
 
 
+_AT_ITS_END = re.compile(
+    r"\s(?:in|to|for|from|with|within|inside|at|on)\s+(?:(?:the|a|an|my|your)\s+)?[^\W\d_]+"
+    r"(?:\s[^\W\d_]+)?$",
+    re.IGNORECASE,
+)
+FEWEST_LEFT = 3
+
+
 def goes_on(text: str) -> bool:
     """Whether `text` is short, no question by itself, and begins or ends as what goes on does."""
     han, words = len(_HAN.findall(text)), len(text.split())
@@ -49,8 +57,15 @@ def asked_in_full(turn: Turn) -> str | None:
     earlier = said[:-1] if said and said[-1] == turn.text else said
     for text in reversed(earlier[-LOOKED_BACK:]):
         if text and not goes_on(text):
-            return f"{text.rstrip('?？。.! ')} {_LEAD.sub('', turn.text)}"
+            return f"{_without_its_end(text)} {_LEAD.sub('', turn.text)}"
     return None
+
+
+def _without_its_end(text: str) -> str:
+    """A question without the place or the case that the next one gives another for."""
+    asked = text.rstrip("?？。.! ")
+    shorter = _AT_ITS_END.sub("", asked)
+    return shorter if len(shorter.split()) >= FEWEST_LEFT else asked
 
 
 def _text(event: dict[str, Any]) -> str:

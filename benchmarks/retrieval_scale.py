@@ -75,9 +75,8 @@ def product_name(number: int) -> str:
 def note_text(chance: random.Random) -> str:
     first, second = chance.sample(ASPECTS, 2)
     return (
-        f"The {first} {chance.choice(OPINIONS)}, I used it {chance.choice(PLACES)} for"
-        f" {chance.randrange(2, 40)} weeks. The {second} {chance.choice(OPINIONS)},"
-        f" {chance.choice(ENDINGS)}."
+        f"The {first} {chance.choice(OPINIONS)} {chance.choice(PLACES)}."
+        f" The {second} {chance.choice(OPINIONS)}, {chance.choice(ENDINGS)}."
     )
 
 

@@ -7,7 +7,8 @@ process changed them, and now and then for what changes without one, such as the
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -67,55 +68,66 @@ class RecallWorker:
             await asyncio.sleep(POLL_S)
 
     async def look(self) -> int:
-        """How many shoppers got a correction."""
+        """How many corrections were sent."""
         async with self._reader() as session:
             told = await told_lately(session, at=self._clock(), within=self._within)
             subjects = {fact.subject: fact for fact in told}
             now = {subject: await present(session, fact) for subject, fact in subjects.items()}
         changed = {
-            fact.subject
+            fact.subject: seen
             for fact in told
             if (seen := now[fact.subject]) is not None and seen.fact.value != fact.value
         }
-        corrected = 0
-        for subject in sorted(changed):
-            seen = now[subject]
-            if seen is not None:
-                corrected += await self._correct(seen)
-        return corrected
+        return await self._correct(changed) if changed else 0
 
-    async def _correct(self, seen: Present) -> int:
+    async def _correct(self, changed: Mapping[str, Present]) -> int:
+        """One correction for each message that something is no longer right in."""
         at = self._clock()
+        by_message: defaultdict[tuple[str, int], list[DueCorrection]] = defaultdict(list)
         async with self._writer.begin() as session:
-            due = await corrections_due(session, seen.fact, at=at, within=self._within)
-            told = [one for one in due if await self._tell(session, one, seen, at)]
-        for one in told:
-            self._bus.publish(conversation_topic(one.conversation), {"log": True})
-            self._bus.publish(INBOX, {"conversation": one.conversation})
+            for _, seen in sorted(changed.items()):
+                for due in await corrections_due(session, seen.fact, at=at, within=self._within):
+                    by_message[due.conversation, due.of_seq].append(due)
+            told = [
+                conversation
+                for (conversation, of_seq), due in by_message.items()
+                if await self._tell(session, conversation, of_seq, due, changed, at)
+            ]
+        for conversation in set(told):
+            self._bus.publish(conversation_topic(conversation), {"log": True})
+            self._bus.publish(INBOX, {"conversation": conversation})
         return len(told)
 
     async def _tell(
-        self, session: AsyncSession, due: DueCorrection, seen: Present, at: datetime
+        self,
+        session: AsyncSession,
+        conversation_id: str,
+        of_seq: int,
+        due: Sequence[DueCorrection],
+        changed: Mapping[str, Present],
+        at: datetime,
     ) -> bool:
         """A system event: it is told whoever the conversation is with by now."""
-        conversation = await lock_conversation(session, due.conversation)
+        conversation = await lock_conversation(session, conversation_id)
         if conversation is None:
             return False
         language = "zh" if conversation.locale.lower().startswith("zh") else "en"
+        seen = [changed[one.subject] for one in due]
+        sentences = [
+            present.sentence(one.told, language) for one, present in zip(due, seen, strict=True)
+        ]
+        sources = dict.fromkeys(source for one in seen for source in one.sources(language))
         said = await append_message(
             session,
             conversation=conversation,
             author=Author(Role.SYSTEM),
-            body=CorrectionBody(
-                of_seq=due.of_seq,
-                text=seen.sentence(due.told, language),
-                sources=seen.sources(language),
-            ),
+            body=CorrectionBody(of_seq, "\n\n".join(sentences), tuple(sources)),
             at=at,
         )
         if said.row.seq is not None:
+            facts = [one.fact for one in seen]
             await note_told(
-                session, conversation=due.conversation, seq=said.row.seq, facts=[seen.fact], at=at
+                session, conversation=conversation_id, seq=said.row.seq, facts=facts, at=at
             )
         return True
 

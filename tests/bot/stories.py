@@ -26,6 +26,7 @@ from conversations.contract import (
     OrderBody,
     Page,
     Signal,
+    SplitBody,
     TextBody,
     TraceSignal,
     TurnReply,
@@ -162,7 +163,16 @@ def _check_state(step: dict[str, Any], conversation: Conversation, said: str) ->
 
 
 def _texts(reply: TurnReply) -> list[str]:
-    return [message.body.text for message in reply.messages if isinstance(message.body, TextBody)]
+    """What the bot said; of a split card the shop's words and each quote behind its author."""
+    texts = []
+    for message in reply.messages:
+        if isinstance(message.body, TextBody):
+            texts.append(message.body.text)
+        elif isinstance(message.body, SplitBody):
+            texts.append(message.body.official.text)
+            quotes = message.body.buyers.quotes
+            texts += [f"{quote.author}: {quote.text}" for quote in quotes]
+    return texts
 
 
 def _named(signal: Signal) -> str:

@@ -8,6 +8,7 @@ from conversations.contract import (
     MessageBody,
     OrderBody,
     ReceiptBody,
+    SplitBody,
     TextBody,
     TurnMessage,
     TurnReply,
@@ -54,6 +55,11 @@ def _body(body: MessageBody) -> str:
     if isinstance(body, TextBody):
         sources = ", ".join(source.title for source in body.sources)
         return f"{body.text} (source: {sources})" if sources else body.text
+    if isinstance(body, SplitBody):
+        buyers = body.buyers
+        quotes = "; ".join(f"{quote.author}: “{quote.text}”" for quote in buyers.quotes)
+        counts = f"{buyers.for_} for, {buyers.against} against"
+        return f"{_body(body.official)}<br>*buyers say: {counts}; {quotes}*"
     if isinstance(body, OrderBody):
         items = ", ".join(item.title for item in body.order.items)
         return f"*order card {body.order.number}, {body.order.status}: {items}*"
