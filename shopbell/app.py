@@ -62,7 +62,7 @@ def _include_routers(app: FastAPI, services: Services) -> None:
         create_health_router(
             reader=database.reader,
             bot_healthy=services.bot.healthy,
-            index_ready=lambda: services.view.status.ready,
+            index=lambda: services.view.status,
             monotonic=time.monotonic,
         )
     )

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx
+from rich.console import Console
+from rich.progress import Progress
 
+from knowledge_base.search.service import MAX_QUERY_CHARS
 from shopbell.database import open_database
 from shopbell.processes.lock import HomeInUseError, home_lock
 from shopbell.schema import migrate
@@ -40,9 +43,23 @@ async def open_search(settings: Settings, wish: SearchWish) -> AsyncIterator[Ask
         return
     await asyncio.to_thread(migrate, settings)
     database = open_database(settings.database)
-    view = open_index(settings, settings.home / FOLDER, database)
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Indexing", total=None, visible=False)
+        view = open_index(
+            settings,
+            settings.home / FOLDER,
+            database,
+            on_progress=lambda done, of: progress.update(
+                task, completed=done, total=of, visible=True
+            ),
+        )
+        try:
+            await view.refresh()
+        except BaseException:
+            await view.close()
+            await database.dispose()
+            raise
     try:
-        await view.refresh()
         search = search_over(settings, view)
 
         async def ask(question: str) -> dict[str, Any]:
@@ -64,7 +81,7 @@ async def open_search(settings: Settings, wish: SearchWish) -> AsyncIterator[Ask
 def _asking(http: httpx.AsyncClient, wish: SearchWish) -> Ask:
     async def ask(question: str) -> dict[str, Any]:
         asked: dict[str, str | int | None] = {
-            "q": question,
+            "q": question[:MAX_QUERY_CHARS],
             "locale": wish.locale,
             "top": wish.top,
             "tier": wish.tier,
@@ -74,7 +91,7 @@ def _asking(http: httpx.AsyncClient, wish: SearchWish) -> Ask:
         answer = await http.get("/api/help/search", params=given)
         answer.raise_for_status()
         found: dict[str, Any] = answer.json()
-        return found
+        return found | {"query": question}
 
     return ask
 

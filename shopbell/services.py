@@ -153,7 +153,13 @@ def build_services(settings: Settings) -> Services:
     )
 
 
-def open_index(settings: Settings, folder: Path, database: Database) -> IndexView:
+def open_index(
+    settings: Settings,
+    folder: Path,
+    database: Database,
+    *,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> IndexView:
     """A view of the published articles in `folder`; nothing is read before its first refresh.
 
     Waits for the sentence encoder to be made where it is missing. Raises `EncoderNotMadeError`.
@@ -161,7 +167,7 @@ def open_index(settings: Settings, folder: Path, database: Database) -> IndexVie
     model = settings.embedding_folder
     made = ensure_encoder(settings.models_folder, model)
     encoder = open_encoder(made, model) if model else bundled_encoder(made)
-    return IndexView(folder, encoder, database.reader)
+    return IndexView(folder, encoder, database.reader, on_progress=on_progress)
 
 
 def search_over(settings: Settings, view: IndexView) -> KnowledgeSearch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import sys
 from collections.abc import Callable
@@ -95,6 +96,9 @@ def search(
     from shopbell.knowledge_search import SearchWish, open_search
 
     settings = load_settings()
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        # A question that is not UTF-8 must not end those after it.
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     questions = (line.strip() for line in sys.stdin) if query is None else iter([query])
 
     async def run() -> None:
