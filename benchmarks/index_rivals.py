@@ -127,7 +127,9 @@ def main() -> None:
             continue
         command = [sys.executable, "-m", "benchmarks.index_rivals", "--store", store,
                    "--vectors", str(wanted.vectors)]  # fmt: skip
-        subprocess.run(command, check=True, env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)})
+        subprocess.run(
+            command, check=True, env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+        )
 
 
 if __name__ == "__main__":

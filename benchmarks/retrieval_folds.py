@@ -134,9 +134,7 @@ def main() -> None:
         print(f"fold {fold + 1}: P@1 {100 * np.mean([unseen[place] for place in here]):.1f} %, "
               f"weights {np.round(weights, 2).tolist()}", flush=True)  # fmt: skip
     ours = [unseen[place] for place in range(len(questions))]
-    in_code = np.array(
-        [evidence.COVERAGE, evidence.LENGTH, evidence.MEASURE, evidence.YES_OR_NO]
-    )
+    in_code = np.array([evidence.COVERAGE, evidence.LENGTH, evidence.MEASURE, evidence.YES_OR_NO])
     cosine = [asked.first_is_right(np.zeros(FITTED)) for asked in questions]
     code = [asked.first_is_right(in_code) for asked in questions]
     print(f"{len(questions)} questions: in folds {100 * np.mean(ours):.1f} %, the cosine alone "

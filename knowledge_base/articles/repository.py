@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from contextlib import suppress
 
-from sqlalchemy import and_, case, func, or_, select, update
+from sqlalchemy import and_, case, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -22,6 +22,21 @@ _LIVE = and_(
 
 async def article_by_key(session: AsyncSession, key: str) -> Article | None:
     return await session.get(Article, key, populate_existing=True)
+
+
+async def keys_there(session: AsyncSession, keys: Sequence[str]) -> frozenset[str]:
+    """Which of these keys an article has already."""
+    return frozenset(await session.scalars(select(Article.key).where(Article.key.in_(keys))))
+
+
+async def add_articles(
+    session: AsyncSession,
+    articles: Sequence[dict[str, object]],
+    versions: Sequence[dict[str, object]],
+) -> None:
+    """Many at once, each with its first version."""
+    await session.execute(insert(Article), articles)
+    await session.execute(insert(ArticleVersion), versions)
 
 
 async def version_of(session: AsyncSession, key: str, number: int) -> ArticleVersion | None:

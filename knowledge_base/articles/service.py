@@ -15,6 +15,7 @@ from knowledge_base.articles.errors import (
 )
 from knowledge_base.articles.locales import normalise_locale
 from knowledge_base.articles.models import Article, ArticleState, ArticleVersion
+from knowledge_base.articles.new_articles import version_row
 from knowledge_base.articles.schemas import (
     ArticleContent,
     ArticleDetail,
@@ -218,27 +219,8 @@ async def _add_version(
     at: dt.datetime,
     imported: bool,
 ) -> None:
-    session.add(
-        ArticleVersion(
-            article_key=key,
-            number=number,
-            tier=content.tier.value,
-            title=content.title,
-            body=content.body,
-            questions=list(content.questions),
-            url=content.url,
-            product_id=content.product_id,
-            author=content.author,
-            date=content.date,
-            verified_purchase=content.verified_purchase,
-            sponsored=content.sponsored,
-            valid_until=content.valid_until,
-            editor=editor,
-            imported=imported,
-            digest=content.digest,
-            saved_at=at,
-        )
-    )
+    row = version_row(key, number, content, editor=editor, at=at, imported=imported)
+    session.add(ArticleVersion(**row))
     await session.flush()
 
 

@@ -12,8 +12,10 @@ from typing import Final
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from knowledge_base.articles import repository
+from knowledge_base.articles.errors import ArticleNotFoundError
 from knowledge_base.articles.models import Article, Tier
-from knowledge_base.articles.service import create_article, publish_article, save_draft
+from knowledge_base.articles.new_articles import NewArticle, create_articles
+from knowledge_base.articles.service import publish_article, save_draft
 from knowledge_base.importing.files import ReadFile
 from knowledge_base.importing.lines import ImportLine, ImportProblem
 
@@ -80,13 +82,38 @@ async def _import_batch(
     approved: bool,
     at: dt.datetime,
 ) -> int:
-    waiting = 0
+    there = await repository.keys_there(session, [line.key for line in batch])
+    fresh = [line for line in batch if line.key not in there]
+    waiting = await _import_new(session, fresh, approved=approved, at=at)
+    outcomes[ImportOutcome.CREATED] += len(fresh)
     for line in batch:
+        if line.key not in there:
+            continue
         goes_live = approved or line.content.tier is not Tier.COMMUNITY
         outcome, waits = await _import_line(session, line, goes_live=goes_live, at=at)
         outcomes[outcome] += 1
         waiting += waits
     return waiting
+
+
+async def _import_new(
+    session: AsyncSession, lines: Sequence[ImportLine], *, approved: bool, at: dt.datetime
+) -> int:
+    """All at once; one after the other takes four times as long. Returns how many wait."""
+    live = [
+        NewArticle(line.article_id, line.key, line.content)
+        for line in lines
+        if approved or line.content.tier is not Tier.COMMUNITY
+    ]
+    kept = {article.key for article in live}
+    waiting = [
+        NewArticle(line.article_id, line.key, line.content)
+        for line in lines
+        if line.key not in kept
+    ]
+    await create_articles(session, live, editor=IMPORT_EDITOR, at=at, published=True)
+    await create_articles(session, waiting, editor=IMPORT_EDITOR, at=at, published=False)
+    return len(waiting)
 
 
 async def _import_line(
@@ -95,18 +122,7 @@ async def _import_line(
     """What became of the line, and whether its text waits for review."""
     article = await repository.article_by_key(session, line.key)
     if article is None:
-        created = await create_article(
-            session,
-            article_id=line.article_id,
-            locale=line.locale,
-            content=line.content,
-            editor=IMPORT_EDITOR,
-            at=at,
-            imported=True,
-        )
-        if goes_live:
-            await publish_article(session, key=line.key, version=created.version, at=at)
-        return ImportOutcome.CREATED, not goes_live
+        raise ArticleNotFoundError(line.key)
     last = await repository.last_imported(session, line.key)
     if last is not None and last.digest == line.content.digest:
         if goes_live and _never_reviewed(article, last.number):

@@ -30,6 +30,7 @@ _FEWEST_NEAREST: Final = 48
 _NEAREST_PER_RESULT: Final = 8
 _BY_WORDS: Final = 24
 _ALIKE: Final = 0.97
+_DIGITS: Final = 5
 _MOST_SAMPLED: Final = 3_000
 _NUMBERS: Final = re.compile(r"\w*\d\w*")
 _TRUST: Final = {"official": 0, "product": 1, "community": 2}
@@ -151,7 +152,8 @@ class Shelves:
             self._shared.get(locale),
             within_product=product_id is not None,
         )
-        scored.sort(key=lambda f: (-f.rank, _TRUST[f.draft.tier], f.draft.key))
+        # Equal texts in batches of another make-up differ in the last digits.
+        scored.sort(key=lambda f: (-round(f.rank, _DIGITS), _TRUST[f.draft.tier], f.draft.key))
         return _folded(scored, most)
 
     def _candidates(

@@ -1,4 +1,4 @@
-"""Buyers' notes beside the shop's facts, one withdrawn, and a price that changed after it was told."""
+"""Buyers' notes beside the shop's facts, one withdrawn, and a price that changed since."""
 
 from __future__ import annotations
 
