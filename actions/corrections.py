@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from actions.ask_product import ActionAnswerProductQuestion
+from actions.change_order import RECEIPT, take_back, undo_offer
+from actions.change_talk import line_text
 from actions.dialogue import REQUESTED_SLOT, Event, Reply, Turn, set_slot
 from actions.order_desk import OrderDesk
 from actions.order_lookup import ORDER_NUMBER
@@ -19,20 +21,26 @@ WISH_OF_FORM = {
     "order_lookup_form": "track_order",
     "refund_lookup_form": "track_refund",
     "return_item_form": "return_item",
+    "order_change_form": "change_order",
 }
 PRODUCT_ACTIONS = frozenset({"action_answer_product_question", "action_answer_unclear"})
 
 
 @dataclass(frozen=True)
 class ActionGoBack:
-    """Empties what the form asked for before its present question; the form then asks again."""
+    """Empties what the form asked for before its present question; the form then asks again.
+    Outside of forms, what was done last is meant, where it can be undone."""
 
+    desk: OrderDesk
     wording: Wording
     name: str = "action_go_back"
 
     async def run(self, turn: Turn, reply: Reply) -> list[Event]:
+        receipt = turn.entity(RECEIPT)
+        if receipt is not None:
+            return await take_back(turn, reply, self.desk, self.wording, receipt)
         if turn.active_form is None:
-            reply.say(self.wording.text(turn.language, "back_nothing"))
+            await self._offer_undo(turn, reply)
             return []
         before = _asked_before(turn)
         if before is None:
@@ -40,6 +48,16 @@ class ActionGoBack:
             return []
         reply.say(self.wording.text(turn.language, "back_done"))
         return [set_slot(before, None)]
+
+    async def _offer_undo(self, turn: Turn, reply: Reply) -> None:
+        language = turn.language
+        last = await self.desk.last_that_can_be_undone(turn.conversation)
+        if last is None:
+            reply.say(self.wording.text(language, "back_nothing"))
+            return
+        what = line_text(self.wording, language, last.lines[0], last.currency)
+        words = self.wording.text(language, "undo_ask", what=what)
+        reply.say(words, undo_offer(self.wording, language, last.id))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,8 @@ from actions.ask_faq import ActionAnswerQuestion
 from actions.ask_product import ActionAnswerProductQuestion
 from actions.buyer_experience import ActionTellBuyerExperience
 from actions.case_offer import ActionOfferCase
+from actions.change_form import ActionAskChangedOrder, ActionAskDetail, ChangeFormValidation
+from actions.change_order import ActionChangeOrder
 from actions.comparison import ActionCompareProducts
 from actions.corrections import ActionCorrect, ActionGoBack
 from actions.dialogue import Action, Event, Reply, read_turn
@@ -21,6 +24,8 @@ from actions.handoff import ActionHandOver, ActionOfferPerson
 from actions.order_desk import OrderDesk
 from actions.order_lookup import LookupFormValidation
 from actions.order_status import ActionCheckOrderStatus
+from actions.orders.policy.loading import load_policy
+from actions.orders.store import SqlOrderStore
 from actions.place_order import ActionTellHowToOrder
 from actions.recommendation import ActionRecommendProduct
 from actions.refund_status import ActionCheckRefund
@@ -43,7 +48,9 @@ def shop_actions(
     clock: Callable[[], datetime],
 ) -> tuple[Action, ...]:
     """Every custom action that bot/domain names."""
-    desk = OrderDesk(writer, reader, clock)
+    policy = load_policy()
+    store = SqlOrderStore(writer, reader, policy, clock, lambda: secrets.token_urlsafe(32))
+    desk = OrderDesk(writer, reader, clock, store, policy)
     products = ActionAnswerProductQuestion(reader, search, wording, desk)
     return (
         LookupFormValidation("order_lookup_form", desk, wording),
@@ -53,7 +60,11 @@ def shop_actions(
         ActionAskItem(desk, wording),
         ActionCheckOrderStatus(desk, wording),
         ActionCheckRefund(desk, wording),
-        ActionReturnItem(desk, search, wording),
+        ActionReturnItem(desk, wording),
+        ChangeFormValidation(desk, wording),
+        ActionAskChangedOrder(desk, wording),
+        ActionAskDetail(desk, wording),
+        ActionChangeOrder(desk, wording),
         ActionAnswerQuestion(search, wording),
         products,
         ActionAnswerUnclear(products, search, wording),
@@ -66,11 +77,11 @@ def shop_actions(
         ActionOfferCase(search, wording),
         ActionRepeat(wording),
         ActionClarify(wording),
-        ActionGoBack(wording),
+        ActionGoBack(desk, wording),
         ActionCorrect(desk, products, wording),
         ActionHandOver(wording),
         ActionOfferPerson(wording),
-        ActionAffirm(wording),
+        ActionAffirm(desk, wording),
         ActionDeny(wording),
         ActionStop(wording),
     )

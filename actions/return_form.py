@@ -14,7 +14,8 @@ from actions.orders.status.schemas import OrderStatus
 from actions.wording import Wording
 from conversations.contract import ChoiceOffer
 
-ITEM = "item"
+ITEM, ALL = "item", "all"
+_ALL_WORDS = frozenset(("all", "both", "everything", "全部", "都", "所有"))
 ORDERS_OFFERED = 5
 
 
@@ -59,7 +60,10 @@ class ReturnFormValidation:
 
     def _item(self, turn: Turn, reply: Reply, order: OrderStatus) -> list[Event]:
         said = turn.slot_candidates().get(ITEM)
-        item = chosen_item(order, turn.text if said is None else str(said))
+        words = turn.text if said is None else str(said)
+        if _ALL_WORDS & set(words.lower().replace(".", " ").split()):
+            return [set_slot(ITEM, ALL), set_slot(REQUESTED_SLOT, None)]
+        item = chosen_item(order, words)
         if item is not None:
             return [set_slot(ITEM, item.variant_id), set_slot(REQUESTED_SLOT, None)]
         if said is None:
@@ -104,5 +108,8 @@ class ActionAskItem:
             ChoiceOffer(item_title(item), "inform", {ITEM: item.variant_id})
             for item in (order.items if order else ())
         ]
+        if len(offers) > 1:
+            everything = self.wording.text(turn.language, "all_items")
+            offers.append(ChoiceOffer(everything, "inform", {ITEM: ALL}))
         reply.say(self.wording.text(turn.language, "which_item", number=number), *offers)
         return []

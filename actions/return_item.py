@@ -1,32 +1,31 @@
-"""Returning an item: the shop's rules are told here, the return itself is a person's to book."""
+"""Returning items: the plan with its amounts, to be said yes to; or the rule that is in the way."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.answers import answer_body
+from actions.change_order import propose
+from actions.change_talk import trace_rules
 from actions.dialogue import PENDING, Event, Reply, Turn, set_slot
 from actions.item_choice import chosen_item
-from actions.order_card import item_title
 from actions.order_desk import OrderDesk
 from actions.order_lookup import EMAIL, ORDER_NUMBER, say_not_found
+from actions.orders.changes.errors import ChangeRefusedError
 from actions.orders.models import OrderState
+from actions.orders.returns.service import ReturnRequest
 from actions.orders.status.schemas import OrderStatus
-from actions.return_form import ITEM
+from actions.return_form import ALL, ITEM
 from actions.wording import Wording
-from conversations.contract import HandoffReason, HandoffSignal
-from knowledge_base.search.service import KnowledgeSearch
+from conversations.contract import HandoffReason
 
-OFFICIAL = frozenset({"official"})
 TOPIC = "return_item"
 
 
 @dataclass(frozen=True)
 class ActionReturnItem:
-    """Tells the shop's rules, then hands the case over with everything found out."""
+    """After the form. Every piece of the line that was named goes back, or of all lines."""
 
     desk: OrderDesk
-    search: KnowledgeSearch
     wording: Wording
     name: str = "action_return_item"
 
@@ -38,15 +37,19 @@ class ActionReturnItem:
         if order is None:
             reply.trace(TOPIC, False, "order not found or not verified")
             return [*say_not_found(turn, reply, self.wording, TOPIC), set_slot(ITEM, None)]
-        item = chosen_item(order, turn.slot(ITEM) or "")
         done = [set_slot(EMAIL, None), set_slot(ITEM, None)]
-        if order.status != OrderState.DELIVERED or item is None:
-            return [*done, self._refuse(turn, reply, order)]
-        await self._hand_over(turn, reply, order, item_title(item))
-        return done
+        request = ReturnRequest(order=order.number, items=_pieces(order, turn.slot(ITEM) or ""))
+        if order.status in (OrderState.PENDING, OrderState.PROCESSED, OrderState.SHIPPED):
+            return [*done, await self._not_there_yet(turn, reply, order, request)]
+        return [*done, *await propose(turn, reply, self.desk, self.wording, request)]
 
-    def _refuse(self, turn: Turn, reply: Reply, order: OrderStatus) -> Event:
-        reply.trace(TOPIC, False, f"{order.number} is {order.status}")
+    async def _not_there_yet(
+        self, turn: Turn, reply: Reply, order: OrderStatus, request: ReturnRequest
+    ) -> Event:
+        try:
+            await self.desk.propose(turn.conversation, request)
+        except ChangeRefusedError as error:
+            trace_rules(reply, error.trace)
         reply.say(
             self.wording.text(
                 turn.language,
@@ -58,13 +61,8 @@ class ActionReturnItem:
         )
         return set_slot(PENDING, HandoffReason.CASE.value)
 
-    async def _hand_over(self, turn: Turn, reply: Reply, order: OrderStatus, item: str) -> None:
-        language = turn.language
-        rules = await self.search.search(
-            self.wording.query(language, TOPIC), locale=language, top=1, tiers=OFFICIAL
-        )
-        if rules.answered:
-            reply.show(answer_body(rules.passages[0], self.wording, language))
-        reply.say(self.wording.text(language, "return_handed", item=item, number=order.number))
-        reply.trace(TOPIC, True, f"{order.number} {item}")
-        reply.signal(HandoffSignal(HandoffReason.CASE, TOPIC))
+
+def _pieces(order: OrderStatus, said: str) -> tuple[str, ...]:
+    item = None if said == ALL else chosen_item(order, said)
+    lines = order.items if said == ALL else (item,) if item else ()
+    return tuple(line.variant_id for line in lines for _ in range(line.quantity))

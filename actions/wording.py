@@ -33,6 +33,11 @@ class Wording:
     def has_text(self, key: str) -> bool:
         return key in self.languages["en"]["texts"]
 
+    def own(self, language: str, key: str, **values: str) -> str | None:
+        """What only this language words for itself, where the order store's English will not do."""
+        text = self._in(language).get("own", {}).get(key)
+        return None if text is None else str(text).format_map(values)
+
     def topic(self, language: str, intent: str) -> str | None:
         """What an intent is called in front of a shopper; None for those not to be offered."""
         name = self._in(language).get("topics", {}).get(intent)

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 
 from actions.orders.catalogue.service import catalogue_revision
+from actions.wording import load_wording
 from connectors.gateway.context import GatewayContext
 from connectors.rasa_client import RasaClient
 from connectors.serving_bot.address import ServingAddress
@@ -27,6 +28,7 @@ from knowledge_base.search.service import KnowledgeSearch
 from shopbell.database import Database, open_database
 from shopbell.recall.keeping import keep_told
 from shopbell.recall.worker import RecallWorker
+from shopbell.receipts import OrderReceipts
 from shopbell.settings import Settings
 from shopbell.verifications import OrderVerifications
 
@@ -147,6 +149,7 @@ def build_services(settings: Settings) -> Services:
             clock=utc_now,
             monotonic=time.monotonic,
             within=timedelta(hours=settings.recall_hours),
+            receipts=OrderReceipts(load_wording()),
         ),
         view=view,
         search=search_over(settings, view),

@@ -28,6 +28,7 @@ from conversations.states.service import escalate_conversation
 from conversations.turns import repository
 from conversations.turns.fallback import fallback_message
 from conversations.turns.posting import KeepTold, keep_nothing, post_messages
+from conversations.turns.receipts import ReceiptSource, no_receipts, post_receipts
 from conversations.unanswered.service import is_unanswered, keep_question
 from conversations.wire import decode, encode
 
@@ -134,8 +135,10 @@ async def finish_turn(
     reply: TurnReply,
     at: datetime,
     keep_told: KeepTold = keep_nothing,
+    receipts: ReceiptSource = no_receipts,
 ) -> bool:
-    """Append the bot's reply if the fence still holds, else keep it as suppressed.
+    """Append the bot's reply if the fence still holds, else keep it as suppressed; receipts of what
+    the turn did are appended either way.
 
     False when the turn is no longer this owner's: someone else has answered it.
     """
@@ -145,6 +148,9 @@ async def finish_turn(
     turn, conversation = owned
     turn.state, turn.finished_at = repository.DONE, at
     await _keep_understanding(session, conversation, turn, reply, at)
+    await post_receipts(
+        session, conversation=conversation, source=receipts, since=turn.created_at, at=at
+    )
     if conversation.fence != turn.fence:
         await _suppress(session, conversation, turn, reply.messages, at)
         return True
@@ -169,7 +175,13 @@ async def finish_turn(
 
 
 async def fail_turn(
-    session: AsyncSession, *, turn_id: str, owner: str, code: str, at: datetime
+    session: AsyncSession,
+    *,
+    turn_id: str,
+    owner: str,
+    code: str,
+    at: datetime,
+    receipts: ReceiptSource = no_receipts,
 ) -> bool:
     """Answer the turn with the fallback that offers a person; it is never run again."""
     owned = await _owned(session, turn_id, owner)
@@ -184,6 +196,9 @@ async def fail_turn(
         author=Author(Role.SYSTEM),
         body={"turn": turn.id, "seq": turn.seq, "code": code},
         at=at,
+    )
+    await post_receipts(
+        session, conversation=conversation, source=receipts, since=turn.created_at, at=at
     )
     if conversation.fence == turn.fence:
         messages = (fallback_message(conversation.locale),)

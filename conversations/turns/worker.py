@@ -17,6 +17,7 @@ from conversations.identifiers import new_id
 from conversations.turns import repository
 from conversations.turns.engine import DialogueEngine, EngineError
 from conversations.turns.posting import KeepTold, keep_nothing
+from conversations.turns.receipts import ReceiptSource, no_receipts
 from conversations.turns.service import (
     RENEW_S,
     TakenTurn,
@@ -53,6 +54,7 @@ class TurnWorker:
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         renew_s: float = RENEW_S,
         keep_told: KeepTold = keep_nothing,
+        receipts: ReceiptSource = no_receipts,
     ) -> None:
         self._writer = writer
         self._reader = reader
@@ -62,6 +64,7 @@ class TurnWorker:
         self._pause = pause
         self._renew_s = renew_s
         self._keep_told = keep_told
+        self._receipts = receipts
         self.owner = new_id()
         self._busy: set[str] = set()
         self._hinted: set[str] = set()
@@ -196,11 +199,17 @@ class TurnWorker:
                     reply=outcome,
                     at=at,
                     keep_told=self._keep_told,
+                    receipts=self._receipts,
                 )
             else:
                 log.warning("turn_failed", turn=taken.id, code=outcome.code)
                 await fail_turn(
-                    session, turn_id=taken.id, owner=taken.owner, code=outcome.code, at=at
+                    session,
+                    turn_id=taken.id,
+                    owner=taken.owner,
+                    code=outcome.code,
+                    at=at,
+                    receipts=self._receipts,
                 )
 
     def _typing(self, conversation_id: str, on: bool) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from actions.order_desk import OrderDesk
 from actions.orders.importing.reading import read_shop_file
 from actions.orders.importing.service import import_shop
+from actions.orders.policy.loading import load_policy
+from actions.orders.store import SqlOrderStore
 from actions.wording import Wording, load_wording
 from shopbell.database import Database
 
@@ -22,7 +25,7 @@ def wording() -> Wording:
 
 @pytest.fixture
 async def shop(database: Database, clock: Callable[[], datetime]) -> Database:
-    """The database with a small shop in it: three products, two customers, four orders."""
+    """The database with a small shop in it: three products, three customers, their orders."""
     async with database.writer.begin() as session:
         await import_shop(session, read_shop_file(SHOP), clock())
     return database
@@ -30,4 +33,6 @@ async def shop(database: Database, clock: Callable[[], datetime]) -> Database:
 
 @pytest.fixture
 def desk(shop: Database, clock: Callable[[], datetime]) -> OrderDesk:
-    return OrderDesk(shop.writer, shop.reader, clock)
+    policy, numbers = load_policy(), count()
+    store = SqlOrderStore(shop.writer, shop.reader, policy, clock, lambda: f"token-{next(numbers)}")
+    return OrderDesk(shop.writer, shop.reader, clock, store, policy)

@@ -7,6 +7,7 @@ import pytest
 from actions.dialogue import Event, Reply, end_form, set_slot
 from actions.fallback import ActionClarify
 from actions.handoff import ActionHandOver
+from actions.order_desk import OrderDesk
 from actions.small_talk import ActionAffirm, ActionDeny
 from actions.wording import Wording
 from conversations.contract import HandoffReason, HandoffSignal
@@ -25,24 +26,24 @@ async def test_asked_for_by_itself(wording: Wording) -> None:
     assert events[:2] == end_form()
 
 
-async def test_a_yes_to_the_offer_tells_why_it_was_made(wording: Wording) -> None:
+async def test_a_yes_to_the_offer_tells_why_it_was_made(desk: OrderDesk, wording: Wording) -> None:
     reply = Reply()
     events = [*user("ask_faq", OFFERED), *user("affirm")]
-    await ActionAffirm(wording).run(turn("yes", events=events), reply)
+    await ActionAffirm(desk, wording).run(turn("yes", events=events), reply)
     assert signals(reply) == [HandoffSignal(HandoffReason.NOT_ANSWERED, "ask_faq")]
 
 
-async def test_an_offer_lives_for_one_turn(wording: Wording) -> None:
+async def test_an_offer_lives_for_one_turn(desk: OrderDesk, wording: Wording) -> None:
     reply = Reply()
     events = [*user("ask_faq", OFFERED), *user("greet"), *user("affirm")]
-    await ActionAffirm(wording).run(turn("yes", events=events), reply)
+    await ActionAffirm(desk, wording).run(turn("yes", events=events), reply)
     assert signals(reply) == []
 
 
-async def test_an_offer_ends_when_a_person_had_the_chat(wording: Wording) -> None:
+async def test_an_offer_ends_when_a_person_had_the_chat(desk: OrderDesk, wording: Wording) -> None:
     reply = Reply()
     events = [*user("ask_faq", OFFERED, set_slot("pending", None)), *user("affirm")]
-    await ActionAffirm(wording).run(turn("yes", events=events), reply)
+    await ActionAffirm(desk, wording).run(turn("yes", events=events), reply)
     assert signals(reply) == []
 
 
