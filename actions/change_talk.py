@@ -60,7 +60,9 @@ def say_refusal(turn: Turn, reply: Reply, wording: Wording, error: OrderStoreErr
         return [set_slot(PENDING, HandoffReason.CASE.value)]
     trace_rules(reply, error.trace)
     reason = wording.own(language, f"refused_{error.code}") or str(error)
-    reply.say(wording.text(language, "refused", reason=reason))
+    later = "return_items_after_delivery" in error.instead
+    more = wording.text(language, "after_delivery") if later else ""
+    reply.say(wording.text(language, "refused", reason=reason) + more)
     wishes = dict.fromkeys(WISH_OF[name] for name in error.instead if name in WISH_OF)
     offers = [_offer(wording, language, wish) for wish in wishes]
     reply.say(

@@ -24,7 +24,10 @@ def method_name(method: PaymentMethod | None) -> str:
     if method is None:
         return "the original payment method"
     name = _NAMES[MethodKind(method.kind)]
-    return f"{name} ending in {method.last_four}" if method.last_four else f"{name} {method.id}"
+    if method.last_four:
+        return f"{name} ending in {method.last_four}"
+    # A customer may have several gift cards, and of the others one that needs no name.
+    return f"{name} {method.id}" if method.kind == MethodKind.GIFT_CARD else name
 
 
 def method_values(method: PaymentMethod | None) -> dict[str, str]:
