@@ -141,6 +141,7 @@ def build_services(settings: Settings) -> Services:
             bus=bus,
             clock=utc_now,
             keep_told=keep_told if settings.recall_hours else keep_nothing,
+            receipts=OrderReceipts(load_wording()),
         ),
         recall=RecallWorker(
             writer=database.writer,
@@ -149,7 +150,6 @@ def build_services(settings: Settings) -> Services:
             clock=utc_now,
             monotonic=time.monotonic,
             within=timedelta(hours=settings.recall_hours),
-            receipts=OrderReceipts(load_wording()),
         ),
         view=view,
         search=search_over(settings, view),
