@@ -3,15 +3,14 @@
     python -m benchmarks.index_rivals --vectors 100000
 
 Each vector belongs to one of 2,000 products. Asked are the nearest of all and the nearest of one
-product; each store runs in a process of its own, so that the memory is its own. Recall@10 is
-against comparing all. Chroma is skipped where it is not installed.
+product; each store runs in a process of its own. Recall@10 is against comparing all. Chroma is
+skipped where it is not installed.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -89,12 +88,11 @@ def chroma(rows: Floats, folder: str) -> Nearest:
 
 def measure(name: str, count: int) -> None:
     rows, asked = generated(count)
-    before = resident_mb()
     with TemporaryDirectory() as folder:
         started = time.perf_counter()
         nearest = ours(rows) if name == "ours" else chroma(rows, folder)
         seconds = time.perf_counter() - started
-        print(f"{name}: {count / seconds:,.0f} vectors a second, {resident_mb() - before} MB")
+        print(f"{name}: {count / seconds:,.0f} vectors a second")
         exact = [set(np.argpartition(-(rows @ one), FOUND)[:FOUND].tolist()) for one in asked]
         for kind, product in (("of all", None), ("of one product", 7)):
             milliseconds, hits = [], []
@@ -107,10 +105,6 @@ def measure(name: str, count: int) -> None:
             late = sorted(milliseconds)[int(0.95 * len(milliseconds))]
             print(f"  {kind}: median {statistics.median(milliseconds):.1f} ms,"
                   f" 95th percentile {late:.1f} ms{recall}", flush=True)  # fmt: skip
-
-
-def resident_mb() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
 
 
 def main() -> None:
