@@ -1,0 +1,96 @@
+"""How many of the held-out messages get the wish that a person has named, in both languages.
+
+    uv run python -m benchmarks.wishes [--model MODEL.tar.gz] [--file MESSAGES.jsonl]
+
+Without a model one is trained from what lies in the checkout. Prints accuracy by language, the
+recall of each intent and the pairs that are taken for each other. No text is printed: who writes
+examples should not know what is held out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from shopbell.settings import CHECKOUT
+from tests.bot.running_bot import BOT_PYTHON
+from tests.bot.wishes_asked import (
+    HELD_OUT,
+    MESSY,
+    NOT_UNDERSTOOD,
+    Answered,
+    accuracy,
+    confusions,
+    in_language,
+    put_to_bot,
+    read_asked,
+    recall,
+)
+from tests.prepared_encoder import CACHE, prepared_encoder
+
+LANGUAGES = ("en", "zh")
+PAIRS_SHOWN = 12
+
+
+def trained_model(folder: Path) -> Path:
+    model = folder / "model.tar.gz"
+    prepared_encoder()
+    environment = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"}
+    subprocess.run(
+        [str(BOT_PYTHON), "-m", "bot.train", "--out", str(model)],
+        cwd=CHECKOUT, env={**environment, "PYTHONPATH": str(CHECKOUT), "SHOPBELL_HOME": str(CACHE)},
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return model
+
+
+def report(answers: dict[Path, list[Answered]]) -> Iterator[str]:
+    yield "| messages | language | number | right | wrongly not understood |"
+    yield "|---|---|---|---|---|"
+    for file, answered in answers.items():
+        for locale in LANGUAGES:
+            some = list(in_language(answered, locale))
+            if some:
+                yield _row(file, locale, some)
+    yield from _details([answer for answered in answers.values() for answer in answered])
+
+
+def _details(answers: list[Answered]) -> Iterator[str]:
+    languages = [list(in_language(answers, locale)) for locale in LANGUAGES]
+    recalls = [recall(some) for some in languages]
+    yield "\n| intent | recall en | recall zh |\n|---|---|---|"
+    for intent in sorted(set().union(*recalls)):
+        shown = [f"{each[intent]:.0%}" if intent in each else "" for each in recalls]
+        yield f"| {intent} | {' | '.join(shown)} |"
+    yield "\n| meant | understood | times en | times zh |\n|---|---|---|---|"
+    counts = [dict(confusions(some)) for some in languages]
+    for (meant, understood), _ in confusions(answers)[:PAIRS_SHOWN]:
+        times = " | ".join(str(each.get((meant, understood), 0)) for each in counts)
+        yield f"| {meant} | {understood} | {times} |"
+
+
+def _row(file: Path, locale: str, answers: list[Answered]) -> str:
+    unsure = sum(answer.intent == NOT_UNDERSTOOD and not answer.right for answer in answers)
+    return (
+        f"| {file.stem} | {locale} | {len(answers)} | {accuracy(answers):.2%} "
+        f"| {unsure / len(answers):.2%} |"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--model", type=Path)
+    parser.add_argument("--file", type=Path, nargs="+", default=[HELD_OUT, MESSY])
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        model = given.model.resolve() if given.model else trained_model(Path(folder))
+        answers = {file: put_to_bot(model, read_asked(file)) for file in given.file}
+    print("\n".join(report(answers)))
+
+
+if __name__ == "__main__":
+    main()
