@@ -59,11 +59,19 @@ def load_stories(folder: Path) -> list[Story]:
     stories = []
     for file in sorted(folder.glob("test_stories_*.yml")):
         for story in yaml.safe_load(file.read_text(encoding="utf-8"))["stories"]:
-            unknown = {key for step in story["steps"] for key in step} - CHECKS
-            assert not unknown, f"{story['story']}: {unknown}"
+            for step in story["steps"]:
+                _check_written(story["story"], step)
             shows = story.get("shows", "")
             stories.append(Story(file.stem, story["story"], story["steps"], shows))
     return stories
+
+
+def _check_written(story: str, step: dict[str, Any]) -> None:
+    unknown = step.keys() - CHECKS
+    assert not unknown, f"{story}: {unknown}"
+    for key in ("user", "choose"):
+        said = step.get(key, "")
+        assert isinstance(said, str), f"{story}: `{key}: {said}` is no text in YAML, quote it"
 
 
 @dataclass

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from shopbell.settings import CHECKOUT
 from tests.bot.running_bot import BOT_PYTHON
+from tests.bot.training_examples import plain, read_examples
 from tests.prepared_encoder import CACHE
 
 FOLDER = Path(__file__).parent / "understanding"
-# Training never sees them: written by whoever had not read the training examples.
+# Written by whoever had not read the training examples.
 HELD_OUT = FOLDER / "intents_held_out.jsonl"
 MESSY = FOLDER / "messy.jsonl"
 # What is recognised as out of scope is told as not understood.
@@ -47,6 +48,12 @@ class Answered:
 
 def read_asked(file: Path) -> list[Asked]:
     return [Asked(**json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def read_unseen(file: Path) -> list[Asked]:
+    """Without those that are, word for word, an example too: two people wrote "i forgot my pin"."""
+    seen = {plain(text) for _, text in read_examples()}
+    return [asked for asked in read_asked(file) if plain(asked.text) not in seen]
 
 
 def put_to_bot(model: Path, asked: list[Asked]) -> list[Answered]:
