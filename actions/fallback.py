@@ -19,6 +19,9 @@ ASKED_ABOUT = 2
 WORTH_ASKING = 0.1
 NAME = "action_clarify"
 ANSWERED = "question_answered"
+OUTSIDE = "out_of_scope"
+# From here on it is surely nothing that a shop does, rather than words that were not understood.
+SURELY_OUTSIDE = 0.5
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,11 @@ class ActionClarify:
         offers = self._candidates(turn)
         if self._asked_before(turn):
             return [offer_person(turn, reply, self.wording)]
-        if not offers:
-            reply.trace("clarify", True, "asked to rephrase")
+        outside = _is_outside(turn)
+        if outside or not offers:
+            reply.trace("clarify", True, "outside the shop" if outside else "asked to rephrase")
             reply.say(
-                self.wording.text(turn.language, "rephrase"),
+                self.wording.text(turn.language, "outside" if outside else "rephrase"),
                 self.wording.offer(turn.language, "person"),
             )
             return []
@@ -79,3 +83,7 @@ class ActionClarify:
         return any(
             event["event"] == "action" and event["name"] == NAME for event in turn.turn_before()
         )
+
+
+def _is_outside(turn: Turn) -> bool:
+    return any(name == OUTSIDE and share >= SURELY_OUTSIDE for name, share in turn.ranking[:2])

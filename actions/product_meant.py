@@ -16,6 +16,10 @@ from conversations.contract import Card, CardsBody
 
 PRODUCT = "product"
 ORDER_NUMBER = "order_number"
+# "How much?", "多少钱": so few words leave out what was spoken of last.
+FEW_WORDS = 3
+FEW_HAN = 6
+_HAN = re.compile(r"[\u3400-\u9fff]")
 POINTS_AT_PAGE = re.compile(r"\b(?:this|it|its|these|they|them|that|one)\b|这|它|该", re.IGNORECASE)
 
 Reader = async_sessionmaker[AsyncSession]
@@ -25,7 +29,8 @@ async def product_meant(
     turn: Turn, reader: Reader, desk: OrderDesk | None = None
 ) -> ProductFacts | None:
     """The one named; else the page's; else the last one, where the words point at it or go on
-    from it; else the one whose name the words fit; else what the order spoken of has in it, where
+    from it; else the one whose name the words fit; else the last one, where there are hardly any
+    words; else what the order spoken of has in it, where
     the customer is known to `desk` and one thing alone is in it."""
     points = POINTS_AT_PAGE.search(turn.text) or goes_on(turn.text)
     last = turn.slot(PRODUCT) if points else None
@@ -35,13 +40,20 @@ async def product_meant(
             if found is not None:
                 return found
         fitting = await find_products(session, turn.text, limit=1)
-    if fitting:
-        return fitting[0]
+        said_little = turn.slot(PRODUCT) if not fitting and _says_little(turn.text) else None
+        left_out = await product(session, said_little) if said_little else None
+    if fitting or left_out is not None:
+        return fitting[0] if fitting else left_out
     ordered = await _ordered(turn, desk) if points and desk is not None else None
     if ordered is None:
         return None
     async with reader() as session:
         return await product(session, ordered)
+
+
+def _says_little(text: str) -> bool:
+    han = len(_HAN.findall(text))
+    return han <= FEW_HAN if han else len(text.split()) <= FEW_WORDS
 
 
 async def _ordered(turn: Turn, desk: OrderDesk) -> str | None:

@@ -46,7 +46,10 @@ class ReturnFormValidation:
         if number and order is None:
             return [set_slot(REQUESTED_SLOT, None)]
         if order is None or self._only_assumed(turn, order):
-            return [set_slot(ORDER_NUMBER, None), set_slot(REQUESTED_SLOT, ORDER_NUMBER)]
+            # Where there is nothing to empty no slot may be set: Rasa would take that for an answer
+            # and not let a question in between be answered.
+            emptied = [set_slot(ORDER_NUMBER, None)] if number else []
+            return [*emptied, set_slot(REQUESTED_SLOT, ORDER_NUMBER)]
         if order.status != OrderState.DELIVERED:
             return [set_slot(REQUESTED_SLOT, None)]
         if len(order.items) == 1:

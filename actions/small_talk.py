@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from actions.change_order import confirm, confirmation_of
-from actions.dialogue import PENDING, Event, Reply, Turn, end_form, set_slot
+from actions.dialogue import PENDING, REQUESTED_SLOT, Event, Reply, Turn, end_form, set_slot
 from actions.handoff import hand_over
 from actions.order_desk import OrderDesk
 from actions.wording import Wording
+from conversations.contract import HandoffReason
+
+# Without these no order is opened; whoever has lost them needs somebody who can look otherwise.
+PROOFS = frozenset({"order_number", "email"})
+_HAS_NOT = re.compile(
+    r"\b(?:don'?t|do not|didn'?t|can'?t|cannot|no longer) (?:have|got|find|know|remember)\b"
+    r"|\b(?:lost|deleted|forgot)\b|\bno (?:order )?number\b"
+    r"|没有|没存|找不到|不记得|不知道|忘了|丢了|删了",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -52,5 +63,12 @@ class ActionStop:
     name: str = "action_stop"
 
     async def run(self, turn: Turn, reply: Reply) -> list[Event]:
+        asked_for = turn.slot(REQUESTED_SLOT) if turn.active_form else None
+        if asked_for in PROOFS and _HAS_NOT.search(turn.text):
+            reply.say(
+                self.wording.text(turn.language, "no_details"),
+                self.wording.offer(turn.language, "person"),
+            )
+            return [*end_form(), set_slot(PENDING, HandoffReason.CASE.value)]
         reply.say(self.wording.text(turn.language, "stopped"))
         return [*end_form(), set_slot(PENDING, None)]

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from actions.ask_faq import answer, say_not_written
 from actions.dialogue import Event, Reply, Turn, set_slot
 from actions.product_facts import asked_variants, stock_sentence
-from actions.product_meant import PRODUCT, Reader, product_cards, product_spoken_of
+from actions.product_meant import (
+    POINTS_AT_PAGE,
+    PRODUCT,
+    Reader,
+    product_cards,
+    product_spoken_of,
+)
 from actions.told import stock_told
 from actions.wording import Wording
 from knowledge_base.search.service import KnowledgeSearch
@@ -25,7 +31,8 @@ class ActionCheckStock:
     async def run(self, turn: Turn, reply: Reply) -> list[Event]:
         facts = await product_spoken_of(turn, self.reader)
         if facts is None:
-            if not await answer(turn, reply, self.search, self.wording):
+            points = POINTS_AT_PAGE.search(turn.text)
+            if points or not await answer(turn, reply, self.search, self.wording):
                 reply.say(self.wording.text(turn.language, "which_product"))
             return []
         reply.trace("stock", facts.in_stock, facts.id)

@@ -45,6 +45,12 @@ class ReplyCollector(OutputChannel):
         if text:
             self.messages.append(TurnMessage(TextBody(text), offers))
 
+    def drop_repeated_from(self, first: int, bridges: int) -> None:
+        """Take back the messages from `first` on where, after the bridges, each was said before."""
+        said, again = self.messages[:first], self.messages[first + bridges :]
+        if all(message in said for message in again):
+            del self.messages[first:]
+
     def reply(self, understood: Optional[Understood]) -> TurnReply:
         return TurnReply(tuple(self.messages), tuple(self.signals), understood)
 

@@ -83,9 +83,10 @@ class TurnRunner:
             turn.catalogue = await self._catalogue.at(request.catalogue_revision)
         collector = ReplyCollector()
         reading = await self._read(agent, turn, request)
-        await agent.handle_message(_user_message(request, reading, collector))
+        language = reply_language(request.locale, request.text, _language_before(turn.tracker))
+        await agent.handle_message(_user_message(request, reading, language, collector))
         reply = _checked_reply(turn, collector)
-        if await self._deal_with_later(agent, turn, request, reading, collector):
+        if await self._deal_with_later(agent, turn, request, reading, language, collector):
             reply = _checked_reply(turn, collector, of=reading)
         try:
             await turn.store.commit(turn, reply)
@@ -105,6 +106,7 @@ class TurnRunner:
         turn: TurnRecord,
         request: TurnRequest,
         reading: Reading,
+        language: str,
         collector: ReplyCollector,
     ) -> bool:
         """Go on to the wish that waits, in this turn, unless the first is not done with yet."""
@@ -117,10 +119,13 @@ class TurnRunner:
             tracker.update(SlotSet(LATER_SLOT, None if handed_over else later))
             return False
         tracker.update(SlotSet(LATER_SLOT, None))
+        said = len(collector.messages)
         bridge = await agent.processor.nlg.generate("utter_later", tracker, INPUT_CHANNEL)
         await collector.send_response(request.conversation, bridge)
         parse = await agent.processor.parse_message(UserMessage(later))
-        await agent.handle_message(_user_message(request, Reading(later, parse), collector))
+        message = _user_message(request, Reading(later, parse), language, collector)
+        await agent.handle_message(message)
+        collector.drop_repeated_from(said, bridges=1)
         return True
 
     def _today(self) -> date:
@@ -171,7 +176,14 @@ def _has_offered(tracker: Any) -> bool:
     return False
 
 
-def _user_message(request: TurnRequest, reading: Reading, collector: ReplyCollector) -> UserMessage:
+def _language_before(tracker: Any) -> str:
+    said = tracker.latest_message if tracker is not None else None
+    return str((said.metadata or {}).get("language", "")) if said is not None else ""
+
+
+def _user_message(
+    request: TurnRequest, reading: Reading, language: str, collector: ReplyCollector
+) -> UserMessage:
     return UserMessage(
         text=reading.text,
         output_channel=collector,
@@ -182,7 +194,7 @@ def _user_message(request: TurnRequest, reading: Reading, collector: ReplyCollec
         metadata={
             "turn": request.turn,
             "locale": request.locale,
-            "language": reply_language(request.locale, request.text),
+            "language": language,
             "site": request.site,
             "page": encode(request.page),
             "catalogue_revision": request.catalogue_revision,

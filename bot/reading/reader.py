@@ -7,11 +7,12 @@ from typing import Any, Optional, Sequence
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.core.events import Event
 
 from bot.reading.mood import Temper
 from bot.reading.patience import Patience
-from bot.reading.wishes import WishRules, two_wishes
+from bot.reading.wishes import WishRules, wishes_in_clauses
 
 TALK_TO_HUMAN = "talk_to_human"
 # A clause has fewer words than a message to be understood by; below this it is a guess.
@@ -50,13 +51,23 @@ class MessageReader:
         impatience = self._patience.worn_out(whole, events)
         if impatience is not None:
             return Reading(text, _as_wish_for_person(whole), impatience=impatience)
-        both = await two_wishes(text, parse, self._rules, sure_from=self._sure_from)
-        if both is None:
+        wishes = await wishes_in_clauses(text, parse, self._rules, sure_from=self._sure_from)
+        if wishes is None:
             return Reading(text, whole)
-        first, second = both
-        return Reading(first, await parse(first), later=second)
+        if wishes.second is not None:
+            return Reading(wishes.first, await parse(wishes.first), later=wishes.second)
+        unsure = whole["intent"]["name"] == DEFAULT_NLU_FALLBACK_INTENT_NAME
+        if unsure or float(whole["intent"]["confidence"]) < self._sure_from:
+            return Reading(text, _as_wish(whole, wishes.intent, self._sure_from))
+        return Reading(text, whole)
 
 
 def _as_wish_for_person(parse: dict[str, Any]) -> dict[str, Any]:
-    intent = {"name": TALK_TO_HUMAN, "confidence": 1.0}
-    return {**parse, "intent": intent, "intent_ranking": [intent, *parse["intent_ranking"]]}
+    return _as_wish(parse, TALK_TO_HUMAN, 1.0)
+
+
+def _as_wish(parse: dict[str, Any], name: str, confidence: float) -> dict[str, Any]:
+    """Two clauses of one matter blur each other: the surer one says what the message is."""
+    intent = {"name": name, "confidence": confidence}
+    others = [each for each in parse["intent_ranking"] if each["name"] != name]
+    return {**parse, "intent": intent, "intent_ranking": [intent, *others]}

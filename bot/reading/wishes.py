@@ -21,7 +21,13 @@ _BOUNDARY = re.compile(
     r"|(?=另外|还有|顺便|以及|对了)",
     re.IGNORECASE,
 )
+# What joins the second wish to the first says nothing once it stands alone.
+_JOINT = re.compile(
+    r"^(?:(?:and|also|plus|oh|btw|by\s+the\s+way|then)\b|另外|还有|顺便|以及|对了)[\s,，]*",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
+_POINTS_BACK = re.compile(r"\b(?:that|it|this|those|these|them|they)\b|这|那|它", re.IGNORECASE)
 # "and you?" is no clause, and no message of ordinary length has more clauses than this.
 FEWEST_WORDS = 3
 MOST_CLAUSES = 5
@@ -41,6 +47,9 @@ class Clause:
     def confidence(self) -> float:
         return float(self.parse["intent"]["confidence"])
 
+    def names(self, entity: str) -> bool:
+        return any(found["entity"] == entity for found in self.parse.get("entities") or ())
+
 
 class WishRules:
     """`wishes.yml`, read once."""
@@ -48,6 +57,7 @@ class WishRules:
     def __init__(self) -> None:
         data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
         self._no_wishes = frozenset(data["no_wishes"])
+        self._about_products = frozenset(data["about_products"])
         self._one_matter = frozenset(
             frozenset(pair) for line in data["one_matter"] for pair in combinations(line, 2)
         )
@@ -55,8 +65,19 @@ class WishRules:
     def is_wish(self, intent: str) -> bool:
         return intent not in self._no_wishes
 
-    def apart(self, first: str, second: str) -> bool:
-        return first != second and frozenset((first, second)) not in self._one_matter
+    def apart(self, first: Clause, second: Clause) -> bool:
+        if first.intent == second.intent or self._goes_on(first, second):
+            return False
+        return frozenset((first.intent, second.intent)) not in self._one_matter
+
+    def _goes_on(self, first: Clause, second: Clause) -> bool:
+        """Whether "that" is what was asked first, since no product has been spoken of."""
+        return (
+            second.intent in self._about_products
+            and first.intent not in self._about_products
+            and not any(clause.names("product") for clause in (first, second))
+            and _POINTS_BACK.search(second.text) is not None
+        )
 
 
 def clauses(text: str) -> list[str]:
@@ -74,27 +95,43 @@ def clauses(text: str) -> list[str]:
     return parts if 1 < len(parts) <= MOST_CLAUSES else []
 
 
-async def two_wishes(
-    text: str, parse: Parse, rules: WishRules, *, sure_from: float
-) -> Optional[tuple[str, str]]:
-    """The message as the text of its first wish and that of its second, or None for one wish.
+@dataclass(frozen=True)
+class Wishes:
+    """`first` and `second` as texts; `intent` is the first one's. One wish has no `second`."""
 
-    Both must be understood with a confidence of at least `sure_from`; what lies between belongs to
-    the wish before it, and what comes before the first to the first.
+    intent: str
+    first: str
+    second: Optional[str] = None
+
+
+async def wishes_in_clauses(
+    text: str, parse: Parse, rules: WishRules, *, sure_from: float
+) -> Optional[Wishes]:
+    """What the clauses of a message wish, or None where it has one clause or none says it surely.
+
+    A clause counts when understood with a confidence of at least `sure_from`; what lies between
+    belongs to the wish before it, and what comes before the first to the first.
     """
     parts = clauses(text)
-    if not parts:
-        return None
     read = [Clause(part, await parse(part)) for part in parts]
     sure = [
-        (at, clause.intent)
+        (at, clause)
         for at, clause in enumerate(read)
         if rules.is_wish(clause.intent) and clause.confidence >= sure_from
     ]
-    for at, intent in sure[1:]:
-        if rules.apart(sure[0][1], intent):
-            return " ".join(parts[:at]), " ".join(parts[at:])
-    return None
+    if not sure:
+        return None
+    first = sure[0][1]
+    for at, clause in sure[1:]:
+        if rules.apart(first, clause):
+            second = _without_joint(" ".join(parts[at:]))
+            return Wishes(first.intent, " ".join(parts[:at]), second)
+    return Wishes(first.intent, text)
+
+
+def _without_joint(text: str) -> str:
+    shorter = _JOINT.sub("", text)
+    return text if shorter == text else _without_joint(shorter)
 
 
 def _words(text: str) -> int:

@@ -13,6 +13,7 @@ from conversations.contract import (
     TurnMessage,
     TurnReply,
 )
+from conversations.unanswered.service import is_unanswered
 from tests.bot.running_bot import RunningBot
 from tests.bot.stories import Conversation, Story
 
@@ -73,4 +74,5 @@ def _body(body: MessageBody) -> str:
 
 def _handed(reply: TurnReply) -> list[str]:
     reasons = [s.reason.value for s in reply.signals if isinstance(s, HandoffSignal)]
-    return [f"- *a person is fetched ({reason})*" for reason in reasons]
+    kept = ["- *the question is kept for the admin*"] if is_unanswered(reply.signals) else []
+    return [*kept, *(f"- *a person is fetched ({reason})*" for reason in reasons)]
