@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.dialogue import Event, Reply, Turn
+from actions.dialogue import Event, Reply, Turn, set_slot
 from actions.orders.catalogue.schemas import ProductFacts
 from actions.orders.catalogue.service import find_products, product
-from actions.product_meant import Reader, product_cards
+from actions.product_meant import PRODUCT, Reader, product_cards
 from actions.wording import Wording
 from knowledge_base.search.service import KnowledgeSearch
 
@@ -17,7 +17,7 @@ PRODUCT_TEXTS = frozenset({"product"})
 
 @dataclass(frozen=True)
 class ActionRecommendProduct:
-    """What is sold out is not recommended."""
+    """What is sold out is not recommended. Where one thing suits, "it" is that from then on."""
 
     reader: Reader
     search: KnowledgeSearch
@@ -35,7 +35,7 @@ class ActionRecommendProduct:
             return []
         reply.say(self.wording.text(turn.language, "recommended"))
         reply.show(product_cards(turn.language, *suiting))
-        return []
+        return [set_slot(PRODUCT, suiting[0].id)] if len(suiting) == 1 else []
 
     async def _suiting(self, turn: Turn) -> list[ProductFacts]:
         found = await self.search.search(
