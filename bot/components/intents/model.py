@@ -48,7 +48,8 @@ class IntentModel:
     def judge(self, text: str) -> Judgement:
         """Of a masked text."""
         reading = self.readers.read([self.spelling.mend(text)], self.ngrams)
-        scores = self.machine.scores(reading.features(self.layers, self.shares))
+        vectors = [reading.vectors(layer) for layer in self.layers]
+        scores = self.machine.scores(reading.features(vectors, self.shares))
         shares = self.calibration.shares(scores[0])
         order = np.argsort(-shares, kind="stable")
         ranking = [(self.names[at], float(shares[at])) for at in order]

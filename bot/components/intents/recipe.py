@@ -18,13 +18,15 @@ MANY = 30
 @dataclass(frozen=True)
 class Recipe:
     """`tunings`: how many layers are tuned; `untuned`: whether what they come from is a view too.
-    `name_weight`: how often an intent's name counts."""
+    `judged_folds`: of the two halves, how many the calibration is read from. `name_weight`: how
+    often an intent's name counts."""
 
     shares: Shares
     kernel: KernelSettings
     tuning: Tuning
     tunings: int
     untuned: bool
+    judged_folds: int
     name_weight: float
 
 
@@ -34,14 +36,16 @@ FEW = Recipe(
     tuning=Tuning(epochs=6, learning_rate=1e-4, scale=12.0),
     tunings=2,
     untuned=False,
+    judged_folds=2,
     name_weight=2.0,
 )
 FULL = Recipe(
     shares=Shares(ngrams=0.2, universal=0.4, alone=0.4),
     kernel=KernelSettings(sharpness=3.0, ridge=0.15),
-    tuning=Tuning(epochs=3, learning_rate=2e-4, scale=20.0),
+    tuning=Tuning(epochs=2, learning_rate=2e-4, scale=20.0),
     tunings=2,
     untuned=True,
+    judged_folds=1,
     name_weight=1.0,
 )
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Callable, Sequence
+from typing import Callable, Optional, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.components.intents.calibration import calibrate
+from bot.components.intents.calibration import Calibration, calibrate
 from bot.components.intents.dictionary import Dictionary
 from bot.components.intents.kernel import Array, KernelMachine, fit, one_hot
-from bot.components.intents.last_layer import LastLayer
 from bot.components.intents.model import IntentModel
 from bot.components.intents.ngrams import Ngrams
 from bot.components.intents.reading import Readers
 from bot.components.intents.recipe import Recipe, recipe_for
 from bot.components.intents.spelling import Spelling
-from bot.components.intents.tuning_jobs import TuningJob, run_jobs
+from bot.components.intents.tuning_jobs import TunedView, TuningJob, run_jobs
 
 Progress = Callable[[str, int, int], None]
 
@@ -61,14 +60,14 @@ class Examples:
             len(texts),
         )
 
-    def folds(self) -> NDArray[np.int64]:
-        """Of each example: those of an intent are dealt out in turn."""
+    def folds(self) -> list[NDArray[np.bool_]]:
+        """The examples of each intent are dealt out in turn."""
         seen = np.zeros(len(self.names), np.int64)
         dealt = np.zeros(len(self.intents), np.int64)
         for at, intent in enumerate(self.intents):
             dealt[at] = seen[intent] % FOLDS
             seen[intent] += 1
-        return dealt
+        return [dealt == fold for fold in range(FOLDS)]
 
 
 def train(
@@ -105,52 +104,61 @@ class _Training:
     def run(self, spelling: Spelling, rejected: str) -> IntentModel:
         examples = self._examples
         place = examples.names.index(rejected) if rejected in examples.names else None
-        folds = examples.folds()
-        without, tuned = self._tune(folds)
-        told = slice(examples.told)
-        scores = self._held_out_scores(folds, without)[told]
-        calibration = calibrate(scores, examples.intents[told], place)
+        folds = examples.folds()[: self._recipe.judged_folds]
+        without, tuned = self._tune(folds, place)
+        calibration = self._calibrate(folds, without, place)
         machine, _ = self._fit(tuned)
         return IntentModel(
-            examples.names, place, spelling, self._readers, self._recipe.shares,
-            self._ngrams, tuned, machine, calibration,
+            examples.names, place, spelling, self._readers, self._recipe.shares, self._ngrams,
+            tuple(view.layer for view in tuned), machine, calibration,
         )  # fmt: skip
 
     def _tune(
-        self, folds: NDArray[np.int64]
-    ) -> tuple[list[tuple[LastLayer, ...]], tuple[LastLayer, ...]]:
-        """The views' layers where each fold is left out of the tuning, and where none is."""
-        encoder = self._readers.encoder
-        places = np.flatnonzero(self._reading.read)
-        if encoder is None or not len(places):
-            return [()] * FOLDS, ()
-        base = encoder.layer()
-        chosen = [places[folds[places] != fold] for fold in range(FOLDS)]
-        jobs = [TuningJob(which, self._seed) for which in chosen if len(which)]
-        jobs += [TuningJob(places, self._seed + at) for at in range(self._recipe.tunings)]
-        states = dict(zip(places.tolist(), self._reading.states, strict=True))
-        made = run_jobs(
-            jobs, base, states, self._examples.intents, self._recipe.tuning,
-            lambda done, of: self._progress("tuning", done, of),
-        )  # fmt: skip
-        kept = (base,) if self._recipe.untuned else ()
-        without = [(*kept, made.pop(0)) if len(which) else (base,) for which in chosen]
-        return without, (*kept, *made)
+        self, folds: Sequence[NDArray[np.bool_]], rejected: Optional[int]
+    ) -> tuple[list[list[TunedView]], list[TunedView]]:
+        """The views where each fold is left out of the tuning, and where nothing is.
 
-    def _held_out_scores(
-        self, folds: NDArray[np.int64], without: list[tuple[LastLayer, ...]]
-    ) -> Array:
-        """Each example by a machine that left it out, over a layer tuned without its fold."""
+        What is out of scope has nothing in common that a tuning should bring together.
+        """
+        encoder = self._readers.encoder
+        usable = (self._reading.read > 0) & (self._examples.intents != rejected)
+        if encoder is None or not usable.any():
+            return [[] for _ in folds], []
+        whole = np.flatnonzero(usable)
+        # The longest first, so that no processor waits for the last.
+        tuned = [TuningJob(whole, self._seed + at) for at in range(self._recipe.tunings)]
+        halves = [TuningJob(np.flatnonzero(usable & ~fold), self._seed) for fold in folds]
+        kept = [TuningJob(whole[:0], self._seed)] if self._recipe.untuned else []
+        made = run_jobs(
+            [*tuned, *halves, *kept], encoder.layer(), self._reading, self._examples.intents,
+            self._recipe.tuning, lambda done, of: self._progress("tuning", done, of),
+        )  # fmt: skip
+        full, rest = made[: len(tuned)], made[len(tuned) :]
+        base = rest[len(halves) :]
+        return [[*base, half] for half in rest[: len(halves)]], [*base, *full]
+
+    def _calibrate(
+        self,
+        folds: Sequence[NDArray[np.bool_]],
+        without: Sequence[Sequence[TunedView]],
+        rejected: Optional[int],
+    ) -> Calibration:
+        """From each example by a machine that left it out, over a layer that was tuned without
+        it: those of the folds, and all that are out of scope."""
         examples = self._examples
         scores = np.zeros((len(examples.intents), len(examples.names)), np.float32)
-        for fold, layers in enumerate(without):
-            _, left_out = self._fit(layers)
-            scores[folds == fold] = left_out[folds == fold]
-        return scores
+        judged = np.zeros(len(examples.intents), bool)
+        for fold, views in zip(folds, without, strict=True):
+            rows = fold | (examples.intents == rejected)
+            _, left_out = self._fit(views)
+            scores[rows] = left_out[rows]
+            judged |= rows
+        judged[examples.told :] = False
+        return calibrate(scores[judged], examples.intents[judged], rejected)
 
-    def _fit(self, layers: tuple[LastLayer, ...]) -> tuple[KernelMachine, Array]:
+    def _fit(self, views: Sequence[TunedView]) -> tuple[KernelMachine, Array]:
         self._progress("kernel", 0, 1)
-        features = self._reading.features(layers, self._recipe.shares)
+        features = self._reading.features([view.vectors for view in views], self._recipe.shares)
         targets = one_hot(self._examples.intents, len(self._examples.names))
         found = fit(features, targets, self._examples.weights, self._recipe.kernel)
         self._progress("kernel", 1, 1)

@@ -66,6 +66,8 @@ def tuned_layer(
     progress: Progress = lambda step, steps: None,
 ) -> LastLayer:
     """A new layer; the same states, intents and seed give the same weights."""
+    # An intent without a text has no direction.
+    intents = np.unique(intents, return_inverse=True)[1]
     random = np.random.default_rng(seed)
     weights = {name: value.copy() for name, value in layer.weights.items()}
     tuned = LastLayer(weights, layer.heads, layer.epsilon)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Lock
-from typing import Mapping, Sequence
+from typing import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from bot.components.intents.last_layer import Array, LastLayer
+from bot.components.intents.kernel import Array
+from bot.components.intents.last_layer import LastLayer
+from bot.components.intents.reading import Reading
 from bot.components.intents.tuning import Progress, Tuning, tuned_layer
 
 AT_ONCE = 2
@@ -19,29 +21,40 @@ AT_ONCE = 2
 
 @dataclass(frozen=True)
 class TuningJob:
-    """`places` are the examples to tune on."""
+    """`places` are the texts to tune on, none to leave the layer as it is. All must be read."""
 
     places: NDArray[np.int64]
     seed: int
 
 
+@dataclass(frozen=True)
+class TunedView:
+    """A layer, and its vectors of all texts."""
+
+    layer: LastLayer
+    vectors: Array
+
+
 def run_jobs(
     jobs: Sequence[TuningJob],
     base: LastLayer,
-    states: Mapping[int, Array],
+    reading: Reading,
     intents: NDArray[np.int64],
     settings: Tuning,
     progress: Progress,
-) -> list[LastLayer]:
-    """A layer for each job, in their order, the same however many run at once."""
+) -> list[TunedView]:
+    """A view for each job, in their order, the same however many run at once."""
     told = _Progress(progress, [settings.steps(len(job.places)) for job in jobs])
+    states = dict(zip(np.flatnonzero(reading.read).tolist(), reading.states, strict=True))
 
-    def run(number: int) -> LastLayer:
-        job = jobs[number]
-        return tuned_layer(
-            base, [states[at] for at in job.places.tolist()], intents[job.places], settings,
-            seed=job.seed, progress=lambda step, _: told.tell(number, step),
-        )  # fmt: skip
+    def run(number: int) -> TunedView:
+        job, layer = jobs[number], base
+        if len(job.places):
+            layer = tuned_layer(
+                base, [states[at] for at in job.places.tolist()], intents[job.places], settings,
+                seed=job.seed, progress=lambda step, _: told.tell(number, step),
+            )  # fmt: skip
+        return TunedView(layer, reading.vectors(layer))
 
     with threadpool_limits(1), ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(run, range(len(jobs))))
