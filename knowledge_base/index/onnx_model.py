@@ -89,7 +89,7 @@ class OnnxModel:
 
 
 class LowerLayers:
-    """All layers but the last, whose weights (`last_layer`, named as in BERT) are to be tuned.
+    """All layers but the last, whose weights are to be tuned.
 
     Raises `EncoderDamagedError`, and `EncoderUntunableError` where the export could not take the
     network apart. Loads at the first text. With `threads` whole batches run side by side.
@@ -107,10 +107,14 @@ class LowerLayers:
         except (KeyError, TypeError) as problem:
             raise EncoderDamagedError(folder, f"unreadable ({type(problem).__name__})") from problem
         _check(folder, (LOWER_LAYERS, LAST_LAYER, TOKENIZER), self.digest)
-        with np.load(folder / LAST_LAYER, allow_pickle=False) as arrays:
-            self.last_layer: dict[str, NDArray[np.float32]] = dict(arrays)
+        self._folder = folder
         self._graph = _Graph(folder, LOWER_LAYERS, STATES, threads=1)
         self._threads = threads
+
+    def last_layer(self) -> dict[str, NDArray[np.float32]]:
+        """Its weights as they were exported, named as in BERT."""
+        with np.load(self._folder / LAST_LAYER, allow_pickle=False) as arrays:
+            return dict(arrays)
 
     def run(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
         """The states (tokens by width) of each text. Of a longer text only its beginning counts.

@@ -54,7 +54,7 @@ class SentenceReader:
     def layer(self) -> LastLayer:
         """The last layer as it was exported."""
         lower = self._lower
-        return LastLayer(weights_from_bert(lower.last_layer), lower.heads, lower.epsilon)
+        return LastLayer(weights_from_bert(lower.last_layer()), lower.heads, lower.epsilon)
 
     def states(
         self, texts: Sequence[str], progress: Callable[[int, int], None] = lambda done, of: None

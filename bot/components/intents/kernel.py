@@ -7,6 +7,7 @@ of a linear one over n-grams. How much each has of a text is the text's own (`Sh
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,15 +58,19 @@ class KernelMachine:
     """Scores near 1 for the right intent and near 0 for others; they are no probabilities."""
 
     def __init__(
-        self, settings: KernelSettings, supports: tuple[Supports, ...], term_weights: Array
+        self,
+        settings: KernelSettings,
+        supports: tuple[Supports, ...],
+        term_weights: NDArray[np.floating[Any]],
     ) -> None:
-        """`supports` are in the order of the features' views."""
+        """`supports` are in the order of the features' views. `term_weights` (terms by intents) may
+        be of half precision: only those of a text's own terms are read."""
         self.settings = settings
         self.supports = supports
         self.term_weights = term_weights
 
     def scores(self, features: Features) -> Array:
-        found = np.asarray(features.ngrams @ self.term_weights, np.float32)
+        found = _ngram_scores(features.ngrams, self.term_weights)
         found *= features.ngram_weights[:, None]
         for view, support in zip(features.views, self.supports, strict=True):
             rows = np.flatnonzero(view.weights)
@@ -98,6 +103,14 @@ def fit(
     supports = tuple(_supports(view, duals) for view in features.views)
     machine = KernelMachine(settings, supports, np.asarray(terms, np.float32))
     return machine, left_out.astype(np.float32)
+
+
+def _ngram_scores(ngrams: csr_matrix, weights: NDArray[np.floating[Any]]) -> Array:
+    found = np.zeros((ngrams.shape[0], weights.shape[1]), np.float32)
+    for row in range(len(found)):
+        terms = slice(ngrams.indptr[row], ngrams.indptr[row + 1])
+        found[row] = ngrams.data[terms] @ weights[ngrams.indices[terms]].astype(np.float32)
+    return found
 
 
 def _supports(view: View, duals: Array) -> Supports:

@@ -33,7 +33,8 @@ class Judgement:
 
 @dataclass(frozen=True)
 class IntentModel:
-    """`rejected` is the place in `names` of what is out of scope, None without such an intent."""
+    """`rejected` is the place in `names` of what is out of scope, None without such an intent.
+    `layer` is the encoder's last, tuned; None where it read nothing."""
 
     names: tuple[str, ...]
     rejected: Optional[int]
@@ -41,15 +42,14 @@ class IntentModel:
     readers: Readers
     shares: Shares
     ngrams: Ngrams
-    layers: tuple[LastLayer, ...]
+    layer: Optional[LastLayer]
     machine: KernelMachine
     calibration: Calibration
 
     def judge(self, text: str) -> Judgement:
         """Of a masked text."""
         reading = self.readers.read([self.spelling.mend(text)], self.ngrams)
-        vectors = [reading.vectors(layer) for layer in self.layers]
-        scores = self.machine.scores(reading.features(vectors, self.shares))
+        scores = self.machine.scores(reading.features(self.layer, self.shares))
         shares = self.calibration.shares(scores[0])
         order = np.argsort(-shares, kind="stable")
         ranking = [(self.names[at], float(shares[at])) for at in order]

@@ -56,22 +56,22 @@ class Reading:
     states: Sequence[Array]
     universal: Optional[Array]
 
-    def vectors(self, layer: LastLayer) -> Array:
-        """A row for each text, of zeros where the encoder does not read it."""
+    def features(self, layer: Optional[LastLayer], shares: Shares) -> Features:
+        """With the encoder's vectors out of `layer`, without any where that is None."""
+        read = self.read if layer is not None else np.zeros_like(self.read)
+        ngrams, encoder, universal = shares.weights(read, self.universal is not None)
+        views = []
+        if layer is not None:
+            views.append(View(self._vectors(layer), encoder))
+        if self.universal is not None:
+            views.append(View(self.universal, universal))
+        return Features(tuple(views), self.ngrams, ngrams)
+
+    def _vectors(self, layer: LastLayer) -> Array:
         rows = np.zeros((len(self.read), layer.width), np.float32)
         if self.states:
             rows[np.flatnonzero(self.read)] = vectors_of(layer, self.states)
         return rows
-
-    def features(self, vectors: Sequence[Array], shares: Shares) -> Features:
-        """`vectors` are those of each layer."""
-        read = self.read if vectors else np.zeros_like(self.read)
-        ngrams, encoder, universal = shares.weights(read, self.universal is not None)
-        each = encoder / np.float32(np.sqrt(max(1, len(vectors))))
-        views = [View(rows, each) for rows in vectors]
-        if self.universal is not None:
-            views.append(View(self.universal, universal))
-        return Features(tuple(views), self.ngrams, ngrams)
 
 
 @dataclass(frozen=True)

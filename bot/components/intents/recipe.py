@@ -17,7 +17,8 @@ MANY = 30
 
 @dataclass(frozen=True)
 class Recipe:
-    """`tunings`: how many layers are tuned; `untuned`: whether what they come from is a view too.
+    """`tunings`: how many layers are tuned and averaged; `kept`: what share of the average is the
+    layer that they come from.
     `judged_folds`: of the two halves, how many the calibration is read from. `name_weight`: how
     often an intent's name counts."""
 
@@ -25,7 +26,7 @@ class Recipe:
     kernel: KernelSettings
     tuning: Tuning
     tunings: int
-    untuned: bool
+    kept: float
     judged_folds: int
     name_weight: float
 
@@ -35,7 +36,7 @@ FEW = Recipe(
     kernel=KernelSettings(sharpness=3.0, ridge=0.1),
     tuning=Tuning(epochs=6, learning_rate=1e-4, scale=12.0),
     tunings=2,
-    untuned=False,
+    kept=0.0,
     judged_folds=2,
     name_weight=2.0,
 )
@@ -44,7 +45,7 @@ FULL = Recipe(
     kernel=KernelSettings(sharpness=3.0, ridge=0.15),
     tuning=Tuning(epochs=2, learning_rate=2e-4, scale=20.0),
     tunings=2,
-    untuned=True,
+    kept=1 / 3,
     judged_folds=1,
     name_weight=1.0,
 )

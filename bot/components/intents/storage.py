@@ -26,6 +26,7 @@ TERMS = "terms.json"
 META = "intents.json"
 SPELLING = "spelling"
 _SAVED = (ARRAYS, TERMS)
+_LAYER = "layer_"
 
 
 class IntentModelDamagedError(Exception):
@@ -40,7 +41,7 @@ class IntentModelDamagedError(Exception):
 def save(model: IntentModel, folder: Path) -> None:
     """The same model gives the same bytes."""
     arrays: dict[str, Any] = {
-        # Half precision costs less than the encoder's own rounding, and halves the file.
+        # Half precision costs less than the encoder's own rounding, and halves file and memory.
         "term_weights": model.machine.term_weights.astype(np.float16),
         "known_words": model.spelling.dictionary.hashes,
         **{f"idf_{part}": weights for part, weights in model.ngrams.weights().items()},
@@ -48,8 +49,9 @@ def save(model: IntentModel, folder: Path) -> None:
     for at, support in enumerate(model.machine.supports):
         arrays[f"view_{at}"] = support.vectors.astype(np.float16)
         arrays[f"coefficients_{at}"] = support.coefficients
-    for at, layer in enumerate(model.layers):
-        arrays |= {f"layer_{at}_{name}": value for name, value in layer.weights.items()}
+    layer = model.layer
+    if layer is not None:
+        arrays |= {f"{_LAYER}{name}": value for name, value in layer.weights.items()}
     np.savez(folder / ARRAYS, **arrays)
     _write(folder / TERMS, {**model.ngrams.terms(), SPELLING: model.spelling.words})
     readers, settings = model.readers, model.machine.settings
@@ -60,7 +62,7 @@ def save(model: IntentModel, folder: Path) -> None:
         "shares": asdict(model.shares),
         "calibration": asdict(model.calibration),
         "all_scripts": readers.all_scripts,
-        "layers": [[layer.heads, layer.epsilon] for layer in model.layers],
+        "layer": layer and [layer.heads, layer.epsilon],
         "views": len(model.machine.supports),
         "encoder": readers.encoder and [readers.encoder.folder.name, readers.encoder.digest],
         "universal": readers.universal and readers.universal.digest,
@@ -83,15 +85,12 @@ def load(folder: Path, source: Optional[Path]) -> IntentModel:
         raise IntentModelDamagedError(folder, "a file has changed since the training")
     terms = json.loads((folder / TERMS).read_text(encoding="utf-8"))
     with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
-        layers = tuple(
-            LastLayer(_named(arrays, f"layer_{at}_"), heads, epsilon)
-            for at, (heads, epsilon) in enumerate(meta["layers"])
-        )
+        layer = LastLayer(_named(arrays, _LAYER), *meta["layer"]) if meta["layer"] else None
         supports = tuple(
             Supports(arrays[f"view_{at}"].astype(np.float32), arrays[f"coefficients_{at}"])
             for at in range(meta["views"])
         )
-        term_weights = arrays["term_weights"].astype(np.float32)
+        term_weights = arrays["term_weights"]
         ngrams = Ngrams.restore(terms, {part: arrays[f"idf_{part}"] for part in PARTS})
         spelling = Spelling(terms[SPELLING], Dictionary(arrays["known_words"]))
     return IntentModel(
@@ -101,7 +100,7 @@ def load(folder: Path, source: Optional[Path]) -> IntentModel:
         _readers(meta, folder, source),
         Shares(**meta["shares"]),
         ngrams,
-        layers,
+        layer,
         KernelMachine(KernelSettings(**meta["kernel"]), supports, term_weights),
         Calibration(**meta["calibration"]),
     )

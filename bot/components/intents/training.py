@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from bot.components.intents.calibration import Calibration, calibrate
 from bot.components.intents.dictionary import Dictionary
 from bot.components.intents.kernel import Array, KernelMachine, fit, one_hot
+from bot.components.intents.last_layer import LastLayer
 from bot.components.intents.model import IntentModel
 from bot.components.intents.ngrams import Ngrams
 from bot.components.intents.reading import Readers
 from bot.components.intents.recipe import Recipe, recipe_for
 from bot.components.intents.spelling import Spelling
-from bot.components.intents.tuning_jobs import TunedView, TuningJob, run_jobs
+from bot.components.intents.tuning_jobs import TuningJob, averaged, run_jobs
 
 Progress = Callable[[str, int, int], None]
 
@@ -105,42 +106,40 @@ class _Training:
         examples = self._examples
         place = examples.names.index(rejected) if rejected in examples.names else None
         folds = examples.folds()[: self._recipe.judged_folds]
-        without, tuned = self._tune(folds, place)
+        *without, layer = self._tune(folds, place)
         calibration = self._calibrate(folds, without, place)
-        machine, _ = self._fit(tuned)
+        machine, _ = self._fit(layer)
         return IntentModel(
             examples.names, place, spelling, self._readers, self._recipe.shares, self._ngrams,
-            tuple(view.layer for view in tuned), machine, calibration,
+            layer, machine, calibration,
         )  # fmt: skip
 
     def _tune(
         self, folds: Sequence[NDArray[np.bool_]], rejected: Optional[int]
-    ) -> tuple[list[list[TunedView]], list[TunedView]]:
-        """The views where each fold is left out of the tuning, and where nothing is.
+    ) -> list[Optional[LastLayer]]:
+        """A layer for each fold, tuned without it, and one tuned on all.
 
         What is out of scope has nothing in common that a tuning should bring together.
         """
-        encoder = self._readers.encoder
+        encoder, recipe = self._readers.encoder, self._recipe
         usable = (self._reading.read > 0) & (self._examples.intents != rejected)
         if encoder is None or not usable.any():
-            return [[] for _ in folds], []
-        whole = np.flatnonzero(usable)
+            return [None] * (len(folds) + 1)
         # The longest first, so that no processor waits for the last.
-        tuned = [TuningJob(whole, self._seed + at) for at in range(self._recipe.tunings)]
+        whole = [TuningJob(np.flatnonzero(usable), self._seed + at) for at in range(recipe.tunings)]
         halves = [TuningJob(np.flatnonzero(usable & ~fold), self._seed) for fold in folds]
-        kept = [TuningJob(whole[:0], self._seed)] if self._recipe.untuned else []
+        base = encoder.layer()
         made = run_jobs(
-            [*tuned, *halves, *kept], encoder.layer(), self._reading, self._examples.intents,
-            self._recipe.tuning, lambda done, of: self._progress("tuning", done, of),
+            [*whole, *halves], base, self._reading, self._examples.intents, recipe.tuning,
+            lambda done, of: self._progress("tuning", done, of),
         )  # fmt: skip
-        full, rest = made[: len(tuned)], made[len(tuned) :]
-        base = rest[len(halves) :]
-        return [[*base, half] for half in rest[: len(halves)]], [*base, *full]
+        parts = [[half] for half in made[len(whole) :]] + [made[: len(whole)]]
+        return [averaged(base, recipe.kept, part) for part in parts]
 
     def _calibrate(
         self,
         folds: Sequence[NDArray[np.bool_]],
-        without: Sequence[Sequence[TunedView]],
+        without: Sequence[Optional[LastLayer]],
         rejected: Optional[int],
     ) -> Calibration:
         """From each example by a machine that left it out, over a layer that was tuned without
@@ -148,17 +147,17 @@ class _Training:
         examples = self._examples
         scores = np.zeros((len(examples.intents), len(examples.names)), np.float32)
         judged = np.zeros(len(examples.intents), bool)
-        for fold, views in zip(folds, without, strict=True):
+        for fold, layer in zip(folds, without, strict=True):
             rows = fold | (examples.intents == rejected)
-            _, left_out = self._fit(views)
+            _, left_out = self._fit(layer)
             scores[rows] = left_out[rows]
             judged |= rows
         judged[examples.told :] = False
         return calibrate(scores[judged], examples.intents[judged], rejected)
 
-    def _fit(self, views: Sequence[TunedView]) -> tuple[KernelMachine, Array]:
+    def _fit(self, layer: Optional[LastLayer]) -> tuple[KernelMachine, Array]:
         self._progress("kernel", 0, 1)
-        features = self._reading.features([view.vectors for view in views], self._recipe.shares)
+        features = self._reading.features(layer, self._recipe.shares)
         targets = one_hot(self._examples.intents, len(self._examples.names))
         found = fit(features, targets, self._examples.weights, self._recipe.kernel)
         self._progress("kernel", 1, 1)

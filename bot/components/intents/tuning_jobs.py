@@ -1,4 +1,9 @@
-"""Several tunings side by side, each on one processor: none waits for another's threads."""
+"""Several tunings side by side, each on one processor: none waits for another's threads.
+
+Their weights are averaged into one layer. Networks tuned from the same start lie in one valley, so
+that the mean of their weights does what the mean of their answers would, at the price of one
+(Wortsman et al., 2022, "Model soups").
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from bot.components.intents.kernel import Array
 from bot.components.intents.last_layer import LastLayer
 from bot.components.intents.reading import Reading
 from bot.components.intents.tuning import Progress, Tuning, tuned_layer
@@ -21,18 +25,10 @@ AT_ONCE = 2
 
 @dataclass(frozen=True)
 class TuningJob:
-    """`places` are the texts to tune on, none to leave the layer as it is. All must be read."""
+    """`places` are the texts to tune on. All must be read."""
 
     places: NDArray[np.int64]
     seed: int
-
-
-@dataclass(frozen=True)
-class TunedView:
-    """A layer, and its vectors of all texts."""
-
-    layer: LastLayer
-    vectors: Array
 
 
 def run_jobs(
@@ -42,22 +38,31 @@ def run_jobs(
     intents: NDArray[np.int64],
     settings: Tuning,
     progress: Progress,
-) -> list[TunedView]:
-    """A view for each job, in their order, the same however many run at once."""
+) -> list[LastLayer]:
+    """A layer for each job, in their order, the same however many run at once."""
     told = _Progress(progress, [settings.steps(len(job.places)) for job in jobs])
     states = dict(zip(np.flatnonzero(reading.read).tolist(), reading.states, strict=True))
 
-    def run(number: int) -> TunedView:
-        job, layer = jobs[number], base
-        if len(job.places):
-            layer = tuned_layer(
-                base, [states[at] for at in job.places.tolist()], intents[job.places], settings,
-                seed=job.seed, progress=lambda step, _: told.tell(number, step),
-            )  # fmt: skip
-        return TunedView(layer, reading.vectors(layer))
+    def run(number: int) -> LastLayer:
+        job = jobs[number]
+        return tuned_layer(
+            base, [states[at] for at in job.places.tolist()], intents[job.places], settings,
+            seed=job.seed, progress=lambda step, _: told.tell(number, step),
+        )  # fmt: skip
 
     with threadpool_limits(1), ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(run, range(len(jobs))))
+
+
+def averaged(base: LastLayer, kept: float, tuned: Sequence[LastLayer]) -> LastLayer:
+    """One layer: `kept` of the base's weights, the rest of the tuned ones'."""
+    shares = np.array([kept, *[(1 - kept) / len(tuned)] * len(tuned)], np.float32)
+    layers = [base, *tuned]
+    weights = {
+        name: np.tensordot(shares, np.stack([layer.weights[name] for layer in layers]), 1)
+        for name in base.weights
+    }
+    return LastLayer(weights, base.heads, base.epsilon)
 
 
 class _Progress:
