@@ -18,7 +18,8 @@ from bot.components.intents.ngrams import Ngrams
 from bot.components.intents.reading import Readers
 from bot.components.intents.recipe import Recipe, recipe_for
 from bot.components.intents.spelling import Spelling
-from bot.components.intents.tuning_jobs import TuningJob, averaged, run_jobs
+from bot.components.intents.tuning import averaged
+from bot.components.intents.tuning_jobs import TuningJob, run_jobs
 
 Progress = Callable[[str, int, int], None]
 

@@ -93,6 +93,21 @@ def tuned_layer(
     return tuned
 
 
+def averaged(base: LastLayer, kept: float, tuned: Sequence[LastLayer]) -> LastLayer:
+    """One layer: `kept` of the base's weights, the rest of the tuned ones'.
+
+    Networks tuned from the same start lie in one valley: the mean of their weights does what the
+    mean of their answers would, at the price of one (Wortsman et al., 2022, "Model soups").
+    """
+    shares = np.array([kept, *[(1 - kept) / len(tuned)] * len(tuned)], np.float32)
+    layers = [base, *tuned]
+    weights = {
+        name: np.tensordot(shares, np.stack([layer.weights[name] for layer in layers]), 1)
+        for name in base.weights
+    }
+    return LastLayer(weights, base.heads, base.epsilon)
+
+
 def vectors_of(layer: LastLayer, states: Sequence[Array], batch: int = 64) -> Array:
     """A row for each text, however many there are."""
     order = sorted(range(len(states)), key=lambda at: len(states[at]))

@@ -1,9 +1,4 @@
-"""Several tunings side by side, each on one processor: none waits for another's threads.
-
-Their weights are averaged into one layer. Networks tuned from the same start lie in one valley, so
-that the mean of their weights does what the mean of their answers would, at the price of one
-(Wortsman et al., 2022, "Model soups").
-"""
+"""Several tunings side by side, each on one processor: none waits for another's threads."""
 
 from __future__ import annotations
 
@@ -52,17 +47,6 @@ def run_jobs(
 
     with threadpool_limits(1), ThreadPoolExecutor(AT_ONCE) as pool:
         return list(pool.map(run, range(len(jobs))))
-
-
-def averaged(base: LastLayer, kept: float, tuned: Sequence[LastLayer]) -> LastLayer:
-    """One layer: `kept` of the base's weights, the rest of the tuned ones'."""
-    shares = np.array([kept, *[(1 - kept) / len(tuned)] * len(tuned)], np.float32)
-    layers = [base, *tuned]
-    weights = {
-        name: np.tensordot(shares, np.stack([layer.weights[name] for layer in layers]), 1)
-        for name in base.weights
-    }
-    return LastLayer(weights, base.heads, base.epsilon)
 
 
 class _Progress:

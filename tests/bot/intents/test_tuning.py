@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bot.components.intents.last_layer import LastLayer
-from bot.components.intents.tuning import Tuning, tuned_layer, vectors_of
+from bot.components.intents.tuning import Tuning, averaged, tuned_layer, vectors_of
 from tests.bot.intents.conftest import WIDTH
 
 TUNING = Tuning(epochs=8, learning_rate=3e-3, scale=20.0, batch=8)
@@ -42,3 +42,13 @@ def test_a_seed_gives_one_layer_and_leaves_the_old_one(
     assert np.array_equal(vectors_of(one, states), vectors_of(two, states))
     assert not np.array_equal(vectors_of(one, states), vectors_of(other, states))
     assert np.array_equal(vectors_of(layer, states), before)
+
+
+def test_an_average_lies_between_its_layers(layer: LastLayer, states: list[np.ndarray]) -> None:
+    tuned = [tuned_layer(layer, states, INTENTS, TUNING, seed=seed) for seed in (1, 2)]
+    both = averaged(layer, 1 / 3, tuned)
+    for name, weight in both.weights.items():
+        parts = [each.weights[name] for each in (layer, *tuned)]
+        assert np.allclose(weight, np.mean(parts, axis=0), atol=1e-5), name
+    alone = averaged(layer, 0.0, tuned[:1])
+    assert np.array_equal(vectors_of(alone, states), vectors_of(tuned[0], states))
