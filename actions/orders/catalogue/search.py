@@ -6,6 +6,8 @@ import unicodedata
 from actions.orders.models import Product
 
 MAX_WORDS = 12
+# No name has a longer one, and SQLite refuses to look for one of 50,000 bytes.
+MAX_WORD = 200
 
 _WORD = re.compile(r"\w+")
 _FILLERS = """
@@ -37,7 +39,9 @@ def match(product: Product, asked: str, words: tuple[str, ...]) -> tuple[bool, i
 
 
 def _tells(word: str) -> bool:
-    return word not in _SAYS_NOTHING and (len(word) > 2 or not word.isascii())
+    if word in _SAYS_NOTHING or len(word) > MAX_WORD:
+        return False
+    return len(word) > 2 or not word.isascii()
 
 
 def _begins_word(word: str, text: str) -> bool:

@@ -76,6 +76,7 @@ async def test_stock_may_be_uncounted(database: Database) -> None:
         ("", []),
         ("bicycle", []),
         ("erum", []),
+        ("serum" * 13_000, []),
     ],
 )
 async def test_products_are_found_by_what_shoppers_call_them(
