@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes
-import gc
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from rasa.core.run import configure_app, create_http_input_channels
 from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
+from threadpoolctl import threadpool_limits
 
 from bot.action_endpoint import ActionEndpoint
 from bot.agent import load_model, new_agent
+from bot.resident_memory import give_back
 
 
 def create_server(model: Path, endpoints_file: Path, credentials_file: Path, port: int) -> Sanic:
@@ -27,10 +26,9 @@ def create_server(model: Path, endpoints_file: Path, credentials_file: Path, por
     async def load(app: Sanic, _loop: Any) -> None:
         app.ctx.agent = new_agent(endpoints)
         load_model(app.ctx.agent, model)
-        # What is loaded stays: looking for garbage in it takes a turn's time, every few turns.
-        gc.collect()
-        gc.freeze()
-        _return_free_memory()
+        # A text is too little work to be shared out: threads would only wait for each other.
+        threadpool_limits(limits=1)
+        give_back()
 
     async def close(_app: Sanic, _loop: Any) -> None:
         await actions.close()
@@ -38,9 +36,3 @@ def create_server(model: Path, endpoints_file: Path, credentials_file: Path, por
     server.register_listener(load, "before_server_start")
     server.register_listener(close, "after_server_stop")
     return server
-
-
-def _return_free_memory() -> None:
-    """What loading took and freed goes back to the system. Only glibc has to be told."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
