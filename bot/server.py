@@ -8,7 +8,6 @@ from typing import Any
 from rasa.core.run import configure_app, create_http_input_channels
 from rasa.core.utils import AvailableEndpoints
 from sanic import Sanic
-from threadpoolctl import threadpool_limits
 
 from bot.action_endpoint import ActionEndpoint
 from bot.agent import load_model, new_agent
@@ -26,8 +25,6 @@ def create_server(model: Path, endpoints_file: Path, credentials_file: Path, por
     async def load(app: Sanic, _loop: Any) -> None:
         app.ctx.agent = new_agent(endpoints)
         load_model(app.ctx.agent, model)
-        # A text is too little work to be shared out: threads would only wait for each other.
-        threadpool_limits(limits=1)
         give_back()
 
     async def close(_app: Sanic, _loop: Any) -> None:

@@ -15,6 +15,7 @@ from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 from bot.components.intents.dictionary import Dictionary
@@ -28,8 +29,6 @@ from bot.components.masking import Masking
 
 # Stored with each message in the tracker; nobody looks further down.
 RANKED = 5
-# The encoder's threads while it trains; a turn has one, so that turns do not fight for processors.
-_TRAINING_THREADS = 2
 _SHOWN_TENTHS = 10
 _EAST_ASIAN_LANGUAGES = frozenset({"zh", "ja", "ko"})
 progress_log = logging.getLogger(__name__)
@@ -109,8 +108,7 @@ class ShopIntentClassifier(GraphComponent, IntentClassifier):
         languages = set(self._config["encoder_languages"])
         encoder = universal = None
         if languages:
-            folder = prepared_encoder(_source(self._config))
-            encoder = SentenceReader(folder, threads=_TRAINING_THREADS)
+            encoder = SentenceReader(prepared_encoder(_source(self._config)))
         if self._config["universal_encoder"]:
             universal = UniversalReader(models_folder())
         return Readers(encoder, bool(languages & _EAST_ASIAN_LANGUAGES), universal)
@@ -126,6 +124,8 @@ class ShopIntentClassifier(GraphComponent, IntentClassifier):
     ) -> "ShopIntentClassifier":
         with model_storage.read_from(resource) as folder:
             model = load(folder, _source(config))
+        # A text is too little work to be shared out: threads would only wait for each other.
+        threadpool_limits(limits=1)
         # The encoder's graph is read at its first text, which should be no shopper's.
         model.judge("hello")
         return cls(config, model_storage, resource, model)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Callable, Optional, Sequence
 
@@ -19,6 +20,8 @@ APP_PYTHON = CHECKOUT / ".venv" / "bin" / "python"
 MAKER = "knowledge_base.index.preparation"
 MAKING_S = 600
 _READ_AT_ONCE = 256
+# Each reads texts by itself: one text is too little work to be shared out.
+_PROCESSORS = 2
 
 
 class EncoderMissingError(Exception):
@@ -42,9 +45,9 @@ class EncoderChangedError(Exception):
 class SentenceReader:
     """Texts to the states that enter the encoder's last layer."""
 
-    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+    def __init__(self, folder: Path) -> None:
         """Raises `EncoderDamagedError` or `EncoderUntunableError`."""
-        self._lower = LowerLayers(folder, threads=threads)
+        self._lower = LowerLayers(folder, threads=1)
         self.folder = folder
 
     @property
@@ -59,10 +62,14 @@ class SentenceReader:
     def states(
         self, texts: Sequence[str], progress: Callable[[int, int], None] = lambda done, of: None
     ) -> list[Array]:
+        if len(texts) == 1:
+            return self._lower.run(texts)
+        parts = [texts[at : at + _READ_AT_ONCE] for at in range(0, len(texts), _READ_AT_ONCE)]
         found: list[Array] = []
-        for start in range(0, len(texts), _READ_AT_ONCE):
-            found += self._lower.run(texts[start : start + _READ_AT_ONCE])
-            progress(len(found), len(texts))
+        with ThreadPoolExecutor(_PROCESSORS) as pool:
+            for part in pool.map(self._lower.run, parts):
+                found += part
+                progress(len(found), len(texts))
         return found
 
 
