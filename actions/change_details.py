@@ -1,136 +1,42 @@
-"""What is still to be found out before a change can be planned, and how an answer is read.
-
-All that is known stands in one slot as plain JSON; it proves nothing, since the order store looks
-at everything again.
-"""
+"""How the answer to a question about a change is read, and which buttons stand below it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from actions.address_reading import read_address
+from actions.change import ADDRESS, ITEM, KIND, METHOD, NEW_ITEM, REASON, Change, Subject
 from actions.dialogue import Turn
-from actions.item_choice import chosen_item
+from actions.item_choice import ALL, chosen_item, means_all
 from actions.order_card import item_title, money_text
-from actions.orders.addresses.service import AddressChangeRequest
-from actions.orders.cancellation.service import CancelRequest, accepted_reason
-from actions.orders.catalogue.schemas import ProductFacts, VariantFacts
-from actions.orders.changes.schemas import Action, ChangeRequest
-from actions.orders.customers.schemas import CustomerProfile, MethodFacts
-from actions.orders.exchanges.service import ExchangeRequest
-from actions.orders.importing.schemas import AddressRecord
-from actions.orders.item_changes.service import ItemChangeRequest
-from actions.orders.payments.service import PaymentChangeRequest
-from actions.orders.status.schemas import OrderStatus
+from actions.orders.cancellation.service import accepted_reason
+from actions.orders.catalogue.schemas import VariantFacts
+from actions.orders.changes.schemas import Action
+from actions.orders.customers.schemas import MethodFacts
 from actions.wording import Wording
 from conversations.contract import ChoiceOffer
 
 DETAIL = "detail"
-KIND, REASON, ADDRESS, ITEM, NEW_ITEM, METHOD = (
-    "kind", "reason", "address", "item", "new_item", "method",
-)  # fmt: skip
-WISHES = {
-    "cancel_order": Action.CANCEL.value,
-    "change_order": "",
-    "change_shipping_address": Action.CHANGE_ADDRESS.value,
-    "exchange_item": Action.EXCHANGE_ITEMS.value,
-}
 KINDS = (Action.CHANGE_ADDRESS, Action.CHANGE_PAYMENT, Action.CHANGE_ITEMS)
-_SWAPS = (Action.CHANGE_ITEMS, Action.EXCHANGE_ITEMS)
 # Words that a reason is known by, besides its own.
 _MISTAKE = ("mistake", "wrong", "accident", "twice", "错", "误")
 _NOT_NEEDED = ("need", "want", "mind", "anymore", "any more", "不要", "不需要", "不想")
-_NOWHERE = AddressRecord(line1="-", city="-", postal_code="-", country="-")
 
 
-@dataclass(frozen=True)
-class Subject:
-    """What the shop knows of the matter; `product` is that of the item that was named."""
-
-    order: OrderStatus
-    profile: CustomerProfile
-    reasons: tuple[str, ...]
-    product: ProductFacts | None = None
-
-    @property
-    def variants(self) -> tuple[VariantFacts, ...]:
-        return tuple(v for v in self.product.variants if v.in_stock) if self.product else ()
-
-
-@dataclass(frozen=True)
-class Change:
-    """`action` is empty while it is not known what shall be changed."""
-
-    action: str
-    known: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def wish(self) -> str:
-        """The intent that asks for it."""
-        return next(
-            (wish for wish, action in WISHES.items() if action == self.action), "change_order"
-        )
-
-    def with_detail(self, name: str, value: str) -> Change:
-        if name == KIND:
-            return Change(value, self.known)
-        return Change(self.action, {**self.known, name: value})
-
-    def missing(self, subject: Subject) -> str | None:
-        """The next detail that is needed, None once all are there."""
-        if not self.action:
-            return KIND
-        if self.action in _SWAPS:
-            needed = [ITEM, NEW_ITEM]
-            if all(name in self.known for name in needed) and self.difference(subject):
-                needed.append(METHOD)
-        else:
-            needed = {
-                Action.CANCEL.value: [REASON],
-                Action.CHANGE_ADDRESS.value: [ADDRESS],
-                Action.CHANGE_PAYMENT.value: [METHOD],
-            }[self.action]
-        return next((name for name in needed if name not in self.known), None)
-
-    def difference(self, subject: Subject) -> int:
-        old = next(i for i in subject.order.items if i.variant_id == self.known[ITEM])
-        new = next((v for v in subject.variants if v.id == self.known[NEW_ITEM]), None)
-        return new.price_minor - old.price_minor if new else 0
-
-    def request(self, number: str) -> ChangeRequest:
-        """Where a detail is missing, one that no rule accepts stands in its place: it is asked for
-        only where the order's status refuses the change anyway."""
-        known = self.known
-        method = known.get(METHOD)
-        if self.action == Action.CANCEL:
-            return CancelRequest(order=number, reason=known.get(REASON, ""))
-        if self.action == Action.CHANGE_ADDRESS:
-            there = known.get(ADDRESS)
-            address = AddressRecord.model_validate_json(there) if there else _NOWHERE
-            return AddressChangeRequest(order=number, address=address)
-        if self.action == Action.CHANGE_PAYMENT:
-            return PaymentChangeRequest(order=number, method=method or "")
-        items = (known[ITEM],) if ITEM in known else ()
-        new = (known[NEW_ITEM],) if NEW_ITEM in known else ()
-        if self.action == Action.EXCHANGE_ITEMS:
-            return ExchangeRequest(order=number, items=items, new_items=new, method=method)
-        return ItemChangeRequest(order=number, items=items, new_items=new, method=method)
-
-
-def read_detail(turn: Turn, name: str, subject: Subject) -> str | None:
+def read_detail(turn: Turn, name: str, change: Change, subject: Subject) -> str | None:
     """The answer to the question for `name`: the button's, else what the words say."""
     pressed = turn.entity(name)
     said = pressed or turn.text
     if name == KIND:
-        return said if said in KINDS else None
+        return said if said in (*KINDS, Action.CHANGE_DEFAULT_ADDRESS) else None
     if name == REASON:
         return _reason(said, subject.reasons)
     if name == ADDRESS:
-        address = read_address(said, subject.order.address.country)
+        home = subject.order or subject.profile
+        address = read_address(said, home.address.country)
         return address.model_dump_json() if address else None
     if name == ITEM:
-        item = chosen_item(subject.order, said)
+        if change.action == Action.OPEN_CASE and means_all(said):
+            return ALL
+        item = chosen_item(subject.items, said)
         return item.variant_id if item else None
     if name == NEW_ITEM:
         return _variant(said, subject.variants)
@@ -152,7 +58,10 @@ def offers_for(
             for key in (f"reason_{reason}",)
         ]
     if name == ITEM:
-        return [offer(item_title(item), item.variant_id) for item in subject.order.items]
+        lines = [offer(item_title(item), item.variant_id) for item in subject.items]
+        if change.action == Action.OPEN_CASE and len(lines) > 1:
+            lines.append(offer(wording.text(language, "all_items"), ALL))
+        return lines
     if name == NEW_ITEM:
         return [
             offer(
@@ -180,16 +89,6 @@ def method_title(method: MethodFacts, wording: Wording, language: str) -> str:
     if method.balance_minor is not None:
         return f"{name} ({money_text(method.balance_minor, method.currency)})"
     return name
-
-
-def as_slot(change: Change) -> dict[str, Any]:
-    return {"action": change.action, "known": change.known}
-
-
-def from_slot(value: Any) -> Change | None:
-    if not isinstance(value, dict):
-        return None
-    return Change(str(value.get("action") or ""), dict(value.get("known") or {}))
 
 
 def _reason(said: str, reasons: tuple[str, ...]) -> str | None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
-from actions.change_details import DETAIL, Change, from_slot
-from actions.change_form import CHANGE
+from actions.change import Change, from_slot
+from actions.change_details import DETAIL
 from actions.change_talk import CONFIRM, say_plan, say_refusal
+from actions.change_wish import CHANGE, intent_of
 from actions.dialogue import PENDING, Event, Reply, Turn, set_slot
 from actions.order_desk import OrderDesk
 from actions.order_lookup import EMAIL, ORDER_NUMBER, say_not_found
-from actions.orders.changes.schemas import ChangeRequest, Confirmation, Receipt
+from actions.orders.changes.schemas import Action, ChangeRequest, Confirmation, Receipt
 from actions.orders.errors import OrderStoreError
 from actions.wording import Wording
-from conversations.contract import ChoiceOffer
+from conversations.contract import ChoiceOffer, HandoffReason, HandoffSignal
 
 CONFIRMATION, RECEIPT = "confirmation", "receipt"
 
@@ -30,12 +31,13 @@ class ActionChangeOrder:
     async def run(self, turn: Turn, reply: Reply) -> list[Event]:
         done = [set_slot(CHANGE, None), set_slot(DETAIL, None), set_slot(EMAIL, None)]
         change = from_slot(turn.slots.get(CHANGE)) or Change("")
-        number = turn.slot(ORDER_NUMBER)
-        if number is None or not await self.desk.is_verified(turn.conversation):
-            return [*done, *say_not_found(turn, reply, self.wording, change.wish)]
-        if await self.desk.order(turn.conversation, number) is None:
-            return [*done, *say_not_found(turn, reply, self.wording, change.wish)]
-        return [*done, *await propose(turn, reply, self.desk, self.wording, change.request(number))]
+        order, number = None, turn.slot(ORDER_NUMBER)
+        verified = await self.desk.is_verified(turn.conversation)
+        if verified and change.about_order and number is not None:
+            order = await self.desk.order(turn.conversation, number)
+        if not verified or (change.about_order and order is None):
+            return [*done, *say_not_found(turn, reply, self.wording, intent_of(change))]
+        return [*done, *await propose(turn, reply, self.desk, self.wording, change.request(order))]
 
 
 async def propose(
@@ -95,6 +97,10 @@ def _say_done(
 ) -> None:
     language = turn.language
     reply.trace(receipt.action.value, True, f"{receipt.order or ''} {receipt.id}".strip())
+    if receipt.action == Action.OPEN_CASE:
+        reply.say(wording.text(language, "case_opened", number=receipt.id))
+        reply.signal(HandoffSignal(HandoffReason.CASE, receipt.action.value))
+        return
     if receipt.undo_until is None:
         reply.say(wording.text(language, "change_done"))
         return

@@ -12,6 +12,7 @@ from actions.order_desk import OrderDesk
 from actions.order_lookup import ORDER_NUMBER
 from actions.orders.status.schemas import OrderStatus
 from actions.product_meant import PRODUCT
+from actions.proof_way import WAY
 from actions.wording import Wording
 from conversations.contract import ChoiceOffer
 
@@ -20,6 +21,7 @@ OTHERS_OFFERED = 5
 WISH_OF_FORM = {
     "order_lookup_form": "track_order",
     "refund_lookup_form": "track_refund",
+    "invoice_lookup_form": "get_invoice",
     "return_item_form": "return_item",
     "order_change_form": "change_order",
 }
@@ -47,7 +49,7 @@ class ActionGoBack:
             reply.say(self.wording.text(turn.language, "back_first"))
             return []
         reply.say(self.wording.text(turn.language, "back_done"))
-        return [set_slot(before, None)]
+        return [set_slot(before, None), set_slot(WAY, None)]
 
     async def _offer_undo(self, turn: Turn, reply: Reply) -> None:
         language = turn.language

@@ -120,7 +120,11 @@ def set_slot(name: str, value: Any) -> Event:
 
 
 def end_form() -> list[Event]:
-    return [{"event": "active_loop", "name": None}, set_slot(REQUESTED_SLOT, None)]
+    return [
+        {"event": "active_loop", "name": None},
+        set_slot(REQUESTED_SLOT, None),
+        set_slot("proof_way", None),
+    ]
 
 
 def read_turn(tracker: Any) -> Turn:

@@ -13,30 +13,49 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from actions.ask_faq import ActionAnswerQuestion
 from actions.ask_product import ActionAnswerProductQuestion
 from actions.buyer_experience import ActionTellBuyerExperience
-from actions.case_offer import ActionOfferCase
+from actions.case_offer import ActionAdjustPrice, ActionHearCase, ActionOfferCase
 from actions.change_form import ActionAskChangedOrder, ActionAskDetail, ChangeFormValidation
 from actions.change_order import ActionChangeOrder
+from actions.code_desk import CodeDesk, MailQueue
 from actions.comparison import ActionCompareProducts
 from actions.corrections import ActionCorrect, ActionGoBack
+from actions.default_address import ActionSetAddress
 from actions.dialogue import Action, Event, Reply, read_turn
 from actions.fallback import ActionAnswerUnclear, ActionClarify
 from actions.handoff import ActionHandOver, ActionOfferPerson
+from actions.invoice import ActionShowInvoice
+from actions.lookup_form import ActionAskOrderNumber, LookupFormValidation
 from actions.order_desk import OrderDesk
-from actions.order_lookup import LookupFormValidation
 from actions.order_status import ActionCheckOrderStatus
 from actions.orders.policy.loading import load_policy
-from actions.orders.store import SqlOrderStore
+from actions.orders.store import OrderStore, SqlOrderStore
 from actions.place_order import ActionTellHowToOrder
+from actions.proof import Proof
+from actions.proof_questions import ActionAskProof
 from actions.recommendation import ActionRecommendProduct
 from actions.refund_status import ActionCheckRefund
 from actions.repetition import ActionRepeat
 from actions.return_form import ActionAskItem, ActionAskReturnOrder, ReturnFormValidation
 from actions.return_item import ActionReturnItem
+from actions.shop_down import ToldWhenDown
 from actions.size_advice import ActionAdviseSize
 from actions.small_talk import ActionAffirm, ActionDeny, ActionStop
 from actions.stock import ActionCheckStock
 from actions.wording import Wording
 from knowledge_base.search.service import KnowledgeSearch
+
+
+def own_order_store(
+    writer: async_sessionmaker[AsyncSession],
+    reader: async_sessionmaker[AsyncSession],
+    clock: Callable[[], datetime],
+) -> SqlOrderStore:
+    """Ours, by the rules of `config/policy.toml`."""
+    return SqlOrderStore(writer, reader, load_policy(), clock, lambda: secrets.token_urlsafe(32))
+
+
+def six_digits() -> str:
+    return f"{secrets.randbelow(1_000_000):06d}"
 
 
 def shop_actions(
@@ -46,44 +65,78 @@ def shop_actions(
     search: KnowledgeSearch,
     wording: Wording,
     clock: Callable[[], datetime],
+    queue_mail: MailQueue,
+    store: OrderStore | None = None,
+    new_code: Callable[[], str] = six_digits,
 ) -> tuple[Action, ...]:
-    """Every custom action that bot/domain names."""
+    """Every custom action that bot/domain names. `store` is a connected shop's, ours by default."""
     policy = load_policy()
-    store = SqlOrderStore(writer, reader, policy, clock, lambda: secrets.token_urlsafe(32))
+    store = store or own_order_store(writer, reader, clock)
     desk = OrderDesk(writer, reader, clock, store, policy)
-    products = ActionAnswerProductQuestion(reader, search, wording, desk)
+    codes = CodeDesk(writer, clock, policy, queue_mail, new_code, wording)
+    actions = (
+        *_about_orders(desk, codes, search, wording),
+        *_about_products(desk, reader, search, wording),
+        ActionAnswerQuestion(search, wording),
+        ActionOfferCase(search, wording),
+        ActionRepeat(wording),
+        ActionClarify(wording),
+        ActionGoBack(desk, wording),
+        ActionHandOver(wording),
+        ActionOfferPerson(wording),
+        ActionAffirm(desk, wording),
+        ActionDeny(wording),
+        ActionStop(wording),
+    )
+    return tuple(ToldWhenDown(action, wording) for action in actions)
+
+
+def _about_orders(
+    desk: OrderDesk, codes: CodeDesk, search: KnowledgeSearch, wording: Wording
+) -> tuple[Action, ...]:
+    proof = Proof(desk, codes, wording)
+    money_back, promo = ActionOfferCase(search, wording), ActionAnswerQuestion(search, wording)
     return (
-        LookupFormValidation("order_lookup_form", desk, wording),
-        LookupFormValidation("refund_lookup_form", desk, wording),
-        ReturnFormValidation(desk, wording),
+        LookupFormValidation("order_lookup_form", proof),
+        LookupFormValidation("refund_lookup_form", proof),
+        LookupFormValidation("invoice_lookup_form", proof),
+        ReturnFormValidation(proof),
+        ChangeFormValidation(proof),
+        ActionAskOrderNumber(desk, wording),
+        ActionAskProof(codes, wording),
         ActionAskReturnOrder(desk, wording),
         ActionAskItem(desk, wording),
-        ActionCheckOrderStatus(desk, wording),
-        ActionCheckRefund(desk, wording),
-        ActionReturnItem(desk, wording),
-        ChangeFormValidation(desk, wording),
         ActionAskChangedOrder(desk, wording),
         ActionAskDetail(desk, wording),
+        ActionCheckOrderStatus(desk, wording),
+        ActionCheckRefund(desk, wording),
+        ActionShowInvoice(desk, wording),
+        ActionReturnItem(desk, wording),
         ActionChangeOrder(desk, wording),
-        ActionAnswerQuestion(search, wording),
+        ActionHearCase(search, wording),
+        ActionAdjustPrice("action_give_money_back", wording, money_back),
+        ActionAdjustPrice("action_answer_promo_code", wording, promo),
+        ActionSetAddress(search, wording),
+    )
+
+
+def _about_products(
+    desk: OrderDesk,
+    reader: async_sessionmaker[AsyncSession],
+    search: KnowledgeSearch,
+    wording: Wording,
+) -> tuple[Action, ...]:
+    products = ActionAnswerProductQuestion(reader, search, wording, desk)
+    return (
         products,
         ActionAnswerUnclear(products, search, wording),
+        ActionCorrect(desk, products, wording),
         ActionCheckStock(reader, search, wording),
         ActionAdviseSize(reader, search, wording),
         ActionRecommendProduct(reader, search, wording),
         ActionCompareProducts(reader, search, wording),
         ActionTellBuyerExperience(reader, search, wording),
         ActionTellHowToOrder(reader, search, wording),
-        ActionOfferCase(search, wording),
-        ActionRepeat(wording),
-        ActionClarify(wording),
-        ActionGoBack(desk, wording),
-        ActionCorrect(desk, products, wording),
-        ActionHandOver(wording),
-        ActionOfferPerson(wording),
-        ActionAffirm(desk, wording),
-        ActionDeny(wording),
-        ActionStop(wording),
     )
 
 

@@ -8,15 +8,17 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from actions.change_details import Subject
+from actions.change import Subject
 from actions.orders.access.schemas import by_bot, by_shopper
+from actions.orders.cases.service import CaseKind, case_statuses
 from actions.orders.catalogue.service import product
 from actions.orders.changes.receipts import receipts_in_conversation
 from actions.orders.changes.schemas import Action, ChangeRequest, Confirmation, Receipt
 from actions.orders.errors import OrderNotFoundError
+from actions.orders.invoices.service import Invoice
 from actions.orders.policy.schemas import Policy
+from actions.orders.refunds.service import RefundStatus
 from actions.orders.status.schemas import OrderStatus
-from actions.orders.status.service import customer_orders, order_status
 from actions.orders.store import OrderStore
 from actions.orders.verification.service import verified_customer, verify_by_order_and_email
 
@@ -53,27 +55,31 @@ class OrderDesk:
     async def order(self, conversation: str, order_number: str) -> OrderStatus | None:
         """None for an order that is absent and for someone else's.
 
-        Raises `CustomerNotVerifiedError`.
+        Raises `CustomerNotVerifiedError`, and `ShopUnavailableError` where the shop is another's.
         """
-        async with self.reader() as session:
-            try:
-                return await order_status(
-                    session,
-                    conversation=conversation,
-                    order_number=order_number,
-                    now=self.clock(),
-                )
-            except OrderNotFoundError:
-                return None
+        try:
+            return await self.store.order(by_bot(conversation), order_number)
+        except OrderNotFoundError:
+            return None
 
     async def orders(self, conversation: str) -> tuple[OrderStatus, ...]:
-        """Newest first. Raises `CustomerNotVerifiedError`."""
-        async with self.reader() as session:
-            return await customer_orders(session, conversation=conversation, now=self.clock())
+        """Newest first. Raises as `order` does."""
+        return await self.store.orders(by_bot(conversation))
 
-    def may(self, order: OrderStatus, action: str) -> bool:
-        """Whether the order's status allows this at all; the store looks at every rule again."""
+    async def refunds(self, conversation: str, order_number: str) -> RefundStatus:
+        """Raises what `OrderStore.refunds` raises."""
+        return await self.store.refunds(by_bot(conversation), order_number)
+
+    async def invoice(self, conversation: str, order_number: str) -> Invoice:
+        """Raises what `OrderStore.invoice` raises."""
+        return await self.store.invoice(by_bot(conversation), order_number)
+
+    def may(self, order: OrderStatus, action: str, case: str = "") -> bool:
+        """Whether the order's status allows this at all; the store looks at every rule again.
+        `case` is the kind, where one is to be opened."""
         rules = self.policy
+        if action == Action.OPEN_CASE:
+            return order.status in case_statuses(rules.cases, CaseKind(case))
         if action == Action.CANCEL:
             free = not order.items_changed or rules.cancellation.after_items_changed
             return free and order.status in rules.cancellation.statuses
@@ -83,9 +89,12 @@ class OrderDesk:
         free = not order.items_changed or rules.changes.after_items_changed
         return free and order.status in rules.changes.statuses
 
-    async def subject(self, conversation: str, order: OrderStatus, item: str | None) -> Subject:
+    async def subject(
+        self, conversation: str, order: OrderStatus | None, item: str | None
+    ) -> Subject:
         """What a change of `order` turns on; with the product of `item`, where one is named."""
-        line = next((line for line in order.items if line.variant_id == item), None)
+        lines = order.items if order else ()
+        line = next((line for line in lines if line.variant_id == item), None)
         async with self.reader() as session:
             named = line.product_id if line else None
             found = await product(session, named) if named else None

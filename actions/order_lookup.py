@@ -1,15 +1,14 @@
 """The questions that lead to an order: its number and the e-mail it was placed with.
 
-A form asks for what is missing. Who is verified already is asked for nothing; whether the two
-belong together is decided at the end, by the order store.
+A form asks for what is missing (`lookup_form`); whether the two belong together is decided by the
+order store.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from actions.dialogue import REQUESTED_SLOT, Event, Reply, Turn, set_slot
+from actions.dialogue import Event, Reply, Turn, set_slot
 from actions.order_desk import OrderDesk
 from actions.orders.numbers import normalise_order_number
 from actions.wording import Wording
@@ -20,33 +19,17 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]{2,}")
 MAX_EMAIL = 254
 
 
-@dataclass(frozen=True)
-class LookupFormValidation:
-    """`validate_<form>` for the forms that need an order number and an e-mail address."""
-
-    form: str
-    desk: OrderDesk
-    wording: Wording
-
-    @property
-    def name(self) -> str:
-        return f"validate_{self.form}"
-
-    async def run(self, turn: Turn, reply: Reply) -> list[Event]:
-        events = checked_details(turn, reply, self.wording)
-        if await self.desk.is_verified(turn.conversation):
-            events.append(set_slot(REQUESTED_SLOT, None))
-        return events
-
-
-def checked_details(turn: Turn, reply: Reply, wording: Wording) -> list[Event]:
-    """The number and the address just given, in their plain form, or asked for again.
+def checked_details(
+    turn: Turn, reply: Reply, wording: Wording, unread: frozenset[str] = frozenset()
+) -> list[Event]:
+    """The number and the address just given, in their plain form, or asked for again; those in
+    `unread` are emptied without a word, since what was said is something else.
 
     Only what was just given is answered with an event: Rasa takes an event for an answer, and a
     question in the middle of the form would then not be heard.
     """
-    events: list[Event] = []
-    given = turn.slot_candidates()
+    events: list[Event] = [set_slot(name, None) for name in sorted(unread)]
+    given = {k: v for k, v in turn.slot_candidates().items() if k not in unread}
     if given.get(ORDER_NUMBER) is not None:
         number = normalise_order_number(str(given[ORDER_NUMBER]))
         if number is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from actions.dialogue import Event, Reply, Turn, set_slot
 from actions.order_card import order_body
 from actions.order_desk import OrderDesk
+from actions.order_list import asks_for_list, say_orders
 from actions.order_lookup import EMAIL, ORDER_NUMBER, prove_order, say_not_found
 from actions.orders.status.schemas import OrderStatus
 from actions.wording import Wording
@@ -39,6 +40,10 @@ class ActionCheckOrderStatus:
         if not orders:
             reply.trace("order_status", True, "no orders")
             reply.say(self.wording.text(turn.language, "no_orders"))
+            return [set_slot(EMAIL, None)]
+        if len(orders) > 1 and asks_for_list(turn):
+            reply.trace("order_status", True, f"{len(orders)} orders listed")
+            say_orders(turn, reply, self.wording, orders, "track_order")
             return [set_slot(EMAIL, None)]
         events = self._show(turn, reply, orders[0])
         others = [self._offer(turn, order) for order in orders[1 : OTHERS_OFFERED + 1]]

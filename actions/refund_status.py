@@ -9,7 +9,9 @@ from actions.order_card import money_text
 from actions.order_desk import OrderDesk
 from actions.order_lookup import EMAIL, ORDER_NUMBER, prove_order, say_not_found
 from actions.orders.models import OrderState
-from actions.orders.status.schemas import OrderStatus, Refund
+from actions.orders.refunds.arrival import Arrival
+from actions.orders.refunds.service import RefundProgress
+from actions.orders.status.schemas import OrderStatus
 from actions.wording import Wording
 
 
@@ -30,7 +32,7 @@ class ActionCheckRefund:
         reply.trace("refund_status", True, f"{order.number} refunds: {len(order.refunds)}")
         person = self.wording.offer(turn.language, "person")
         if order.refunds:
-            reply.say(self._lines(turn, order))
+            reply.say(await self._lines(turn, order))
         else:
             others = await self._refunded_others(turn, order)
             reply.say("\n".join([self._nothing_yet(turn, order), *others]), person)
@@ -49,33 +51,60 @@ class ActionCheckRefund:
         orders = await self.desk.orders(turn.conversation)
         return [
             self.wording.text(
-                turn.language, "refund_other", number=other.number, line=self._lines(turn, other)
+                turn.language,
+                "refund_other",
+                number=other.number,
+                line=await self._lines(turn, other),
             )
             for other in orders
             if other.refunds and other.number != order.number
         ]
 
-    def _lines(self, turn: Turn, order: OrderStatus) -> str:
-        return " ".join(self._line(turn, refund) for refund in order.refunds)
+    async def _lines(self, turn: Turn, order: OrderStatus) -> str:
+        found = await self.desk.refunds(turn.conversation, order.number)
+        return " ".join(self._line(turn, progress) for progress in found.refunds)
 
-    def _line(self, turn: Turn, refund: Refund) -> str:
-        language = turn.language
+    def _line(self, turn: Turn, progress: RefundProgress) -> str:
+        language, refund = turn.language, progress.refund
         amount = money_text(refund.amount_minor, refund.currency)
         when = ""
         if refund.at is not None:
             when = self.wording.text(language, "refund_when", date=refund.at.date().isoformat())
         if refund.method_kind is None:
-            return self.wording.text(language, "refund_line_plain", amount=amount, when=when)
-        method = self.wording.method(language, refund.method_kind)
-        if refund.method_last_four:
-            method = f"{method} (…{refund.method_last_four})"
-        return self.wording.text(language, "refund_line", amount=amount, when=when, method=method)
+            said = self.wording.text(language, "refund_line_plain", amount=amount, when=when)
+        else:
+            method = self.wording.method(language, refund.method_kind)
+            if refund.method_last_four:
+                method = f"{method} (…{refund.method_last_four})"
+            said = self.wording.text(
+                language, "refund_line", amount=amount, when=when, method=method
+            )
+        return f"{said} {self._arrives(language, progress.arrival)}".strip()
+
+    def _arrives(self, language: str, arrival: Arrival | None) -> str:
+        """By the shop's policy; that the money has arrived, nobody but its owner knows."""
+        if arrival is None:
+            return ""
+        if arrival.days[1] == 0:
+            return self.wording.text(language, "refund_at_once")
+        past = self.desk.clock().date() > arrival.last
+        first, last = (str(days) for days in arrival.days)
+        return self.wording.text(
+            language,
+            "refund_should_be_there" if past else "refund_arrives",
+            first=first,
+            last=last,
+            **arrival.values,
+        )
 
     def _nothing_yet(self, turn: Turn, order: OrderStatus) -> str:
         waiting = order.status in {OrderState.RETURN_REQUESTED, OrderState.RETURNED}
+        first, last = (str(days) for days in self.desk.policy.refunds.other_business_days)
         return self.wording.text(
             turn.language,
             "refund_waiting" if waiting else "refund_none",
             number=order.number,
             status=self.wording.status(turn.language, order.status),
+            first=first,
+            last=last,
         )

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.dialogue import REQUESTED_SLOT, Event, Reply, Turn, set_slot
-from actions.item_choice import chosen_item
+from actions.item_choice import ALL, chosen_item, means_all
 from actions.order_card import item_title
 from actions.order_desk import OrderDesk
-from actions.order_lookup import EMAIL, ORDER_NUMBER, checked_details
+from actions.order_lookup import ORDER_NUMBER
 from actions.orders.models import OrderState
 from actions.orders.status.schemas import OrderStatus
+from actions.proof import Proof
+from actions.proof_questions import lacking_offer
 from actions.wording import Wording
 from conversations.contract import ChoiceOffer
 
-ITEM, ALL = "item", "all"
-_ALL_WORDS = frozenset(("all", "both", "everything", "全部", "都", "所有"))
+ITEM = "item"
 ORDERS_OFFERED = 5
 
 
@@ -23,23 +24,22 @@ ORDERS_OFFERED = 5
 class ReturnFormValidation:
     """Asks for the item only once the order is proven to be the shopper's."""
 
-    desk: OrderDesk
-    wording: Wording
+    proof: Proof
     name: str = "validate_return_item_form"
 
+    @property
+    def desk(self) -> OrderDesk:
+        return self.proof.desk
+
+    @property
+    def wording(self) -> Wording:
+        return self.proof.wording
+
     async def run(self, turn: Turn, reply: Reply) -> list[Event]:
-        events = checked_details(turn, reply, self.wording)
-        known = {**turn.slots, **{event["name"]: event["value"] for event in events}}
-        number, email = known.get(ORDER_NUMBER), known.get(EMAIL)
-        proven = await self.desk.is_verified(turn.conversation)
-        if not proven and number and email:
-            proven = await self.desk.verify(turn.conversation, turn.site, number, email)
-            reply.trace("verification", proven, "order number and e-mail" if proven else "no match")
-            if not proven:
-                return [*events, set_slot(REQUESTED_SLOT, None)]
-        if not proven:
-            return events
-        return events + await self._next(turn, reply, number)
+        proven = await self.proof.gather(turn, reply)
+        if not proven.done:
+            return proven.events
+        return proven.events + await self._next(proven.turn, reply, proven.known(ORDER_NUMBER))
 
     async def _next(self, turn: Turn, reply: Reply, number: str | None) -> list[Event]:
         order = await self.desk.order(turn.conversation, number) if number else None
@@ -64,9 +64,9 @@ class ReturnFormValidation:
     def _item(self, turn: Turn, reply: Reply, order: OrderStatus) -> list[Event]:
         said = turn.slot_candidates().get(ITEM)
         words = turn.text if said is None else str(said)
-        if _ALL_WORDS & set(words.lower().replace(".", " ").split()):
+        if means_all(words):
             return [set_slot(ITEM, ALL), set_slot(REQUESTED_SLOT, None)]
-        item = chosen_item(order, words)
+        item = chosen_item(order.items, words)
         if item is not None:
             return [set_slot(ITEM, item.variant_id), set_slot(REQUESTED_SLOT, None)]
         if said is None:
@@ -92,7 +92,9 @@ class ActionAskReturnOrder:
             for order in orders
             if order.status == OrderState.DELIVERED
         ]
-        reply.say(self.wording.text(turn.language, "which_order"), *offers[:ORDERS_OFFERED])
+        lacking = await lacking_offer(turn, self.desk, self.wording)
+        words = self.wording.text(turn.language, "which_order")
+        reply.say(words, *offers[:ORDERS_OFFERED], *lacking)
         return []
 
 

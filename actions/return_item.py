@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from actions.change_order import propose
 from actions.change_talk import trace_rules
 from actions.dialogue import PENDING, Event, Reply, Turn, set_slot
-from actions.item_choice import chosen_item
+from actions.item_choice import ALL, chosen_item
 from actions.order_desk import OrderDesk
 from actions.order_lookup import EMAIL, ORDER_NUMBER, say_not_found
 from actions.orders.changes.errors import ChangeRefusedError
 from actions.orders.models import OrderState
 from actions.orders.returns.service import ReturnRequest
 from actions.orders.status.schemas import OrderStatus
-from actions.return_form import ALL, ITEM
+from actions.return_form import ITEM
 from actions.wording import Wording
 from conversations.contract import HandoffReason
 
@@ -63,6 +63,6 @@ class ActionReturnItem:
 
 
 def _pieces(order: OrderStatus, said: str) -> tuple[str, ...]:
-    item = None if said == ALL else chosen_item(order, said)
+    item = None if said == ALL else chosen_item(order.items, said)
     lines = order.items if said == ALL else (item,) if item else ()
     return tuple(line.variant_id for line in lines for _ in range(line.quantity))

@@ -13,7 +13,7 @@ from actions.wording import Wording
 from conversations.contract import HandoffReason
 
 # Without these no order is opened; whoever has lost them needs somebody who can look otherwise.
-PROOFS = frozenset({"order_number", "email"})
+PROOFS = frozenset({"order_number", "email", "proof"})
 _HAS_NOT = re.compile(
     r"\b(?:don'?t|do not|didn'?t|can'?t|cannot|no longer) (?:have|got|find|know|remember)\b"
     r"|\b(?:lost|deleted|forgot)\b|\bno (?:order )?number\b"

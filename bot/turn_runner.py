@@ -35,7 +35,7 @@ QUESTION_LIFE_SECONDS = 3_600.0
 # Rasa would act on these by itself; no button of ours means them.
 REFUSED_INTENTS = frozenset({USER_INTENT_RESTART, USER_INTENT_BACK, USER_INTENT_SESSION_START})
 # Slots that hold a question the bot is waiting on.
-PENDING_SLOTS = (REQUESTED_SLOT, "pending")
+PENDING_SLOTS = (REQUESTED_SLOT, "pending", "proof_way")
 # The second wish of a message, kept until the first has been dealt with.
 LATER_SLOT = "later"
 

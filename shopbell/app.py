@@ -100,6 +100,7 @@ def _include_bot_routers(app: FastAPI, services: Services) -> None:
         search=services.search,
         wording=load_wording(),
         clock=utc_now,
+        queue_mail=queue_mail,
     )
     app.include_router(
         create_actions_router(executor=create_executor(actions), secret=secret),

@@ -23,7 +23,7 @@ async def test_asked_for_by_itself(wording: Wording) -> None:
     reply = Reply()
     events = await ActionHandOver(wording).run(turn("human", events=user("talk_to_human")), reply)
     assert signals(reply) == [HandoffSignal(HandoffReason.ASKED_FOR_PERSON)]
-    assert events[:2] == end_form()
+    assert events[:3] == end_form()
 
 
 async def test_a_yes_to_the_offer_tells_why_it_was_made(desk: OrderDesk, wording: Wording) -> None:

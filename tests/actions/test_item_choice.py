@@ -25,5 +25,5 @@ async def test_which_line_is_meant(desk: OrderDesk, said: str, variant: str | No
     await desk.verify("c", "", "#W1000003", "anna.koch@example.com")
     order = await desk.order("c", "#W1000003")
     assert order is not None
-    item = chosen_item(order, said)
+    item = chosen_item(order.items, said)
     assert (item.variant_id if item else None) == variant

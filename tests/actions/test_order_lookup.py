@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from actions.dialogue import Reply
+from actions.lookup_form import LookupFormValidation
 from actions.order_desk import OrderDesk
-from actions.order_lookup import LookupFormValidation
-from actions.wording import Wording
+from actions.proof import Proof
 from conversations.contract import Page
 from tests.actions.turns import form_turn, requested, slots_of, texts, turn
 
@@ -13,8 +13,8 @@ pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-def validation(desk: OrderDesk, wording: Wording) -> LookupFormValidation:
-    return LookupFormValidation("order_lookup_form", desk, wording)
+def validation(proof: Proof) -> LookupFormValidation:
+    return LookupFormValidation("order_lookup_form", proof)
 
 
 @pytest.mark.parametrize(

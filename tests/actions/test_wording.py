@@ -48,7 +48,12 @@ def test_the_domain_and_the_code_name_the_same_actions(wording: Wording) -> None
     made = {
         action.name
         for action in shop_actions(
-            writer=anything, reader=anything, search=anything, wording=wording, clock=anything
+            writer=anything,
+            reader=anything,
+            search=anything,
+            wording=wording,
+            clock=anything,
+            queue_mail=anything,
         )
     }
     assert made == {name for domain in _domains() for name in domain.get("actions", ())}

@@ -18,6 +18,8 @@ from actions.orders.importing.reading import read_shop_file
 from actions.orders.importing.service import import_shop
 from actions.orders.models import Base as OrdersBase
 from actions.wording import load_wording
+from conversations.mail.service import queue_mail
+from conversations.models import Base as ConversationsBase
 from knowledge_base.importing.files import read_articles
 from knowledge_base.importing.service import import_articles
 from knowledge_base.index.encoder import bundled_encoder
@@ -28,6 +30,8 @@ from shopbell.database import Database, open_database
 from tests.prepared_encoder import prepared_encoder
 
 HERE = Path(__file__).parent
+# What every mail with a code says here, so that a story can type it.
+MAILED_CODE = "482913"
 
 
 def utc_now() -> datetime:
@@ -76,6 +80,8 @@ class ActionApp:
             search=KnowledgeSearch(view),
             wording=load_wording(),
             clock=utc_now,
+            queue_mail=queue_mail,
+            new_code=lambda: MAILED_CODE,
         )
         executor = create_executor((*actions, *self._extra))
         app.include_router(webhook.create_router(executor=executor, secret=self._secret))
@@ -89,7 +95,7 @@ class ActionApp:
 
 async def _fill(database: Database) -> None:
     async with database.engines[0].begin() as connection:
-        for metadata in (OrdersBase.metadata, KnowledgeBase.metadata):
+        for metadata in (OrdersBase.metadata, KnowledgeBase.metadata, ConversationsBase.metadata):
             await connection.run_sync(metadata.create_all)
     async with database.writer.begin() as session:
         await import_shop(session, read_shop_file(HERE / "shop.json"), utc_now())

@@ -42,7 +42,7 @@ async def prepare_case(work: Work, request: CaseRequest) -> Prepared:
     work.require_status(
         f"cases.{request.kind.value}_statuses",
         order,
-        _statuses(rules, request.kind),
+        case_statuses(rules, request.kind),
         RefusalCode.ORDER_STATUS_UNFIT,
     )
     pieces = chosen_pieces(work, order, request.items)
@@ -73,7 +73,7 @@ async def prepare_case(work: Work, request: CaseRequest) -> Prepared:
     return Prepared(order, order.currency, (line,), perform)
 
 
-def _statuses(rules: CaseRules, kind: CaseKind) -> tuple[OrderState, ...]:
+def case_statuses(rules: CaseRules, kind: CaseKind) -> tuple[OrderState, ...]:
     return {
         CaseKind.PRICE_ADJUSTMENT: rules.price_adjustment_statuses,
         CaseKind.MISSING_ITEM: rules.missing_item_statuses,
