@@ -27,8 +27,7 @@ from actions.invoice import ActionShowInvoice
 from actions.lookup_form import ActionAskOrderNumber, LookupFormValidation
 from actions.order_desk import OrderDesk
 from actions.order_status import ActionCheckOrderStatus
-from actions.orders.policy.loading import load_policy
-from actions.orders.store import OrderStore, SqlOrderStore
+from actions.orders.store import OrderStore
 from actions.place_order import ActionTellHowToOrder
 from actions.proof import Proof
 from actions.proof_questions import ActionAskProof
@@ -45,15 +44,6 @@ from actions.wording import Wording
 from knowledge_base.search.service import KnowledgeSearch
 
 
-def own_order_store(
-    writer: async_sessionmaker[AsyncSession],
-    reader: async_sessionmaker[AsyncSession],
-    clock: Callable[[], datetime],
-) -> SqlOrderStore:
-    """Ours, by the rules of `config/policy.toml`."""
-    return SqlOrderStore(writer, reader, load_policy(), clock, lambda: secrets.token_urlsafe(32))
-
-
 def six_digits() -> str:
     return f"{secrets.randbelow(1_000_000):06d}"
 
@@ -66,14 +56,12 @@ def shop_actions(
     wording: Wording,
     clock: Callable[[], datetime],
     queue_mail: MailQueue,
-    store: OrderStore | None = None,
+    store: OrderStore,
     new_code: Callable[[], str] = six_digits,
 ) -> tuple[Action, ...]:
-    """Every custom action that bot/domain names. `store` is a connected shop's, ours by default."""
-    policy = load_policy()
-    store = store or own_order_store(writer, reader, clock)
-    desk = OrderDesk(writer, reader, clock, store, policy)
-    codes = CodeDesk(writer, clock, policy, queue_mail, new_code, wording)
+    """Every custom action that bot/domain names. `store` is our own or a connected shop's."""
+    desk = OrderDesk(writer, reader, clock, store, store.policy)
+    codes = CodeDesk(writer, clock, store.policy, queue_mail, new_code, wording)
     actions = (
         *_about_orders(desk, codes, search, wording),
         *_about_products(desk, reader, search, wording),

@@ -78,6 +78,8 @@ class OrderDesk:
         """Whether the order's status allows this at all; the store looks at every rule again.
         `case` is the kind, where one is to be opened."""
         rules = self.policy
+        if not self.store.does(Action(action)):
+            return False
         if action == Action.OPEN_CASE:
             return order.status in case_statuses(rules.cases, CaseKind(case))
         if action == Action.CANCEL:

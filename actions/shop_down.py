@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.dialogue import PENDING, Action, Event, Reply, Turn, end_form, set_slot
-from actions.orders.shopify.errors import ShopUnavailableError
+from actions.orders.shopify.errors import (
+    ShopAnswerInvalidError,
+    ShopRefusedError,
+    ShopUnavailableError,
+)
 from actions.wording import Wording
 from conversations.contract import HandoffReason
+
+FAILURES = (ShopUnavailableError, ShopRefusedError, ShopAnswerInvalidError)
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,7 @@ class ToldWhenDown:
     async def run(self, turn: Turn, reply: Reply) -> list[Event]:
         try:
             return await self.action.run(turn, reply)
-        except ShopUnavailableError as error:
+        except FAILURES as error:
             reply.payloads.clear()
             reply.trace(error.code, False, f"{self.name}: {error}")
             reply.say(

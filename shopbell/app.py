@@ -101,6 +101,7 @@ def _include_bot_routers(app: FastAPI, services: Services) -> None:
         wording=load_wording(),
         clock=utc_now,
         queue_mail=queue_mail,
+        store=services.orders,
     )
     app.include_router(
         create_actions_router(executor=create_executor(actions), secret=secret),

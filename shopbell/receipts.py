@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.change_talk import line_text
@@ -20,11 +18,11 @@ class OrderReceipts:
         self._wording = wording
 
     async def __call__(
-        self, session: AsyncSession, *, conversation: str, locale: str, since: datetime
+        self, session: AsyncSession, *, conversation: str, locale: str
     ) -> tuple[ReceiptBody, ...]:
         receipts = await receipts_in_conversation(session, conversation)
         language = locale.split("-")[0]
-        return tuple(self._body(r, language) for r in receipts if r.at >= since)
+        return tuple(self._body(receipt, language) for receipt in receipts)
 
     def _body(self, receipt: Receipt, language: str) -> ReceiptBody:
         currency = receipt.currency

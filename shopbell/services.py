@@ -12,6 +12,8 @@ from typing import Any
 import httpx
 
 from actions.orders.catalogue.service import catalogue_revision
+from actions.orders.shopify.store import ShopifyOrderStore
+from actions.orders.store import OrderStore
 from actions.wording import load_wording
 from connectors.gateway.context import GatewayContext
 from connectors.rasa_client import RasaClient
@@ -25,7 +27,9 @@ from knowledge_base.index.encoder import bundled_encoder
 from knowledge_base.index.preparation import ensure_encoder, open_encoder
 from knowledge_base.index.view import IndexView
 from knowledge_base.search.service import KnowledgeSearch
+from shopbell.connected_shop import ConnectedShop
 from shopbell.database import Database, open_database
+from shopbell.order_store import open_order_store
 from shopbell.recall.keeping import keep_told
 from shopbell.recall.worker import RecallWorker
 from shopbell.receipts import OrderReceipts
@@ -67,6 +71,7 @@ class Services:
     bot: RasaClient
     turns: TurnWorker
     recall: RecallWorker
+    orders: OrderStore
     view: IndexView
     search: KnowledgeSearch
 
@@ -74,6 +79,8 @@ class Services:
         """What runs beside the requests, until cancelled."""
         database, settings = self.database, self.settings
         running = [self.turns.run(), self.view.run()]
+        if isinstance(self.orders, ShopifyOrderStore):
+            running.append(self._connected(self.orders).run())
         if settings.recall_hours:
             running.append(self.recall.run())
         if settings.smtp_host:
@@ -91,6 +98,15 @@ class Services:
             )
             running.append(mails.run())
         return running
+
+    def _connected(self, store: ShopifyOrderStore) -> ConnectedShop:
+        return ConnectedShop(
+            store=store,
+            writer=self.database.writer,
+            bus=self.bus,
+            clock=utc_now,
+            wording=load_wording(),
+        )
 
     def gateway(self) -> GatewayContext:
         return GatewayContext(
@@ -151,6 +167,7 @@ def build_services(settings: Settings) -> Services:
             monotonic=time.monotonic,
             within=timedelta(hours=settings.recall_hours),
         ),
+        orders=open_order_store(settings, database, http, utc_now),
         view=view,
         search=search_over(settings, view),
     )

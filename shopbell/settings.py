@@ -8,7 +8,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -43,6 +44,11 @@ class Settings(BaseSettings):
         description="How long a price, stock or promotion that was told is put right; 0 for never.",
     )
     demo: bool = Field(default=False, description="Serve the demo shop; never in production.")
+    shop_api_url: str | None = Field(
+        default=None,
+        description="Admin API of a connected shop, with its version; our own order store if not.",
+    )
+    shop_api_token: SecretStr | None = None
     smtp_host: str | None = None
     smtp_port: int = 587
     smtp_user: str | None = None
@@ -70,6 +76,19 @@ class Settings(BaseSettings):
         if driver not in ("sqlite+aiosqlite", "postgresql+asyncpg"):
             raise ValueError("must begin with postgresql+asyncpg:// or sqlite+aiosqlite:///")
         return url
+
+    @field_validator("shop_api_url")
+    @classmethod
+    def _shop_on_the_web(cls, url: str | None) -> str | None:
+        if url and not (url.startswith(("https://", "http://")) and urlsplit(url).hostname):
+            raise ValueError("must be an address that begins with https:// or http://")
+        return url
+
+    @model_validator(mode="after")
+    def _shop_with_token(self) -> Settings:
+        if bool(self.shop_api_url) != bool(self.shop_api_token):
+            raise ValueError("SHOPBELL_SHOP_API_URL and SHOPBELL_SHOP_API_TOKEN go together")
+        return self
 
     @field_validator("home")
     @classmethod
@@ -137,8 +156,9 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        lines = [
-            f"SHOPBELL_{'_'.join(str(part) for part in item['loc']).upper()}: {item['msg']}"
-            for item in error.errors()
-        ]
-        raise SettingsInvalidError("; ".join(lines)) from None
+        raise SettingsInvalidError("; ".join(_problem(item) for item in error.errors())) from None
+
+
+def _problem(item: ErrorDetails) -> str:
+    name = "_".join(str(part) for part in item["loc"]).upper()
+    return f"SHOPBELL_{name}: {item['msg']}" if name else item["msg"]

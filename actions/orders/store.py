@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from actions.orders.access.schemas import Caller
 from actions.orders.catalogue.schemas import ProductFacts
 from actions.orders.catalogue.service import product
-from actions.orders.changes.schemas import ChangeRequest, Confirmation, Receipt
+from actions.orders.changes.schemas import Action, ChangeRequest, Confirmation, Receipt
 from actions.orders.changes.service import confirm_change, make_change, propose_change
 from actions.orders.customers.schemas import CustomerProfile
 from actions.orders.customers.service import customer_profile, find_customer
@@ -26,6 +26,13 @@ from actions.orders.undo.service import undo_change
 class OrderStore(Protocol):
     """All but `product` and `find_customer` raise `CustomerNotVerifiedError` without a live
     verification, and answer alike for what is absent and what is someone else's."""
+
+    @property
+    def policy(self) -> Policy: ...
+
+    def does(self, action: Action) -> bool:
+        """False for what it refuses whatever the order is: a person does that."""
+        ...
 
     async def order(self, caller: Caller, number: str) -> OrderStatus: ...
 
@@ -64,6 +71,9 @@ class SqlOrderStore:
     policy: Policy
     clock: Callable[[], datetime]
     new_token: Callable[[], str]
+
+    def does(self, action: Action) -> bool:
+        return True
 
     async def order(self, caller: Caller, number: str) -> OrderStatus:
         async with self.reader() as session:

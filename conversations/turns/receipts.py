@@ -17,13 +17,13 @@ AUTHOR_KEY = "receipts"
 
 class ReceiptSource(Protocol):
     async def __call__(
-        self, session: AsyncSession, *, conversation: str, locale: str, since: datetime
+        self, session: AsyncSession, *, conversation: str, locale: str
     ) -> tuple[ReceiptBody, ...]:
-        """The receipts of what was done in this conversation since then, oldest first."""
+        """The receipts of all that was done in this conversation, oldest first."""
 
 
 async def no_receipts(
-    session: AsyncSession, *, conversation: str, locale: str, since: datetime
+    session: AsyncSession, *, conversation: str, locale: str
 ) -> tuple[ReceiptBody, ...]:
     return ()
 
@@ -33,13 +33,11 @@ async def post_receipts(
     *,
     conversation: Conversation,
     source: ReceiptSource,
-    since: datetime,
     at: datetime,
 ) -> None:
-    """By the system and not by the bot, so that they pass the fence; each once, by its id."""
-    found = await source(
-        session, conversation=conversation.id, locale=conversation.locale, since=since
-    )
+    """By the system and not by the bot, so that they pass the fence; each once, by its id. One
+    that was written after its own turn had ended is told with the next."""
+    found = await source(session, conversation=conversation.id, locale=conversation.locale)
     for body in found:
         told = await row_by_cmid(session, conversation.id, AUTHOR_KEY, body.receipt.id)
         if told is not None:

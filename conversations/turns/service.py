@@ -148,9 +148,7 @@ async def finish_turn(
     turn, conversation = owned
     turn.state, turn.finished_at = repository.DONE, at
     await _keep_understanding(session, conversation, turn, reply, at)
-    await post_receipts(
-        session, conversation=conversation, source=receipts, since=turn.created_at, at=at
-    )
+    await post_receipts(session, conversation=conversation, source=receipts, at=at)
     if conversation.fence != turn.fence:
         await _suppress(session, conversation, turn, reply.messages, at)
         return True
@@ -197,9 +195,7 @@ async def fail_turn(
         body={"turn": turn.id, "seq": turn.seq, "code": code},
         at=at,
     )
-    await post_receipts(
-        session, conversation=conversation, source=receipts, since=turn.created_at, at=at
-    )
+    await post_receipts(session, conversation=conversation, source=receipts, at=at)
     if conversation.fence == turn.fence:
         messages = (fallback_message(conversation.locale),)
         await post_messages(session, conversation=conversation, messages=messages, at=at)

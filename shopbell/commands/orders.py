@@ -66,30 +66,27 @@ def act_on_orders(
     stdin: Annotated[bool, typer.Option("--stdin", help="Read JSON lines from here.")] = False,
 ) -> None:
     """Read and change orders: a JSON line in, a JSON line out (docs/order-store.md)."""
+    import httpx
+
     from actions.orders.acting.service import act
     from actions.orders.policy.loading import PolicyInvalidError, load_policy
-    from actions.orders.store import SqlOrderStore
     from shopbell.database import open_database
+    from shopbell.order_store import open_order_store
     from shopbell.schema import migrate
 
     if not stdin:
         raise BadInputError("orders act reads its lines from standard input: add --stdin")
     settings = load_settings()
     try:
-        policy = load_policy()
+        load_policy()
     except PolicyInvalidError as problem:
         raise BadInputError(str(problem).replace("\n", "; ")) from None
     migrate(settings)
 
     async def run() -> int:
         database = open_database(settings.database)
-        store = SqlOrderStore(
-            writer=database.writer,
-            reader=database.reader,
-            policy=policy,
-            clock=lambda: datetime.now(UTC),
-            new_token=lambda: secrets.token_urlsafe(32),
-        )
+        http = httpx.AsyncClient(trust_env=False)
+        store = open_order_store(settings, database, http, lambda: datetime.now(UTC))
         bad = 0
         try:
             for number, line in enumerate(sys.stdin.buffer, start=1):
@@ -102,6 +99,7 @@ def act_on_orders(
                     bad += 1
                     print(f"line {number}: {answer.bad_input}", file=sys.stderr, flush=True)
         finally:
+            await http.aclose()
             await database.dispose()
         return bad
 

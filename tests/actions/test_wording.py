@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 from actions.executor import shop_actions
+from actions.orders.policy.loading import load_policy
+from actions.orders.store import SqlOrderStore
 from actions.wording import Wording, WordingMissingError
 from shopbell.settings import CHECKOUT
 
@@ -54,6 +56,7 @@ def test_the_domain_and_the_code_name_the_same_actions(wording: Wording) -> None
             wording=wording,
             clock=anything,
             queue_mail=anything,
+            store=SqlOrderStore(anything, anything, load_policy(), anything, anything),
         )
     }
     assert made == {name for domain in _domains() for name in domain.get("actions", ())}

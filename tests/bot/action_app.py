@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -17,6 +18,8 @@ from actions.executor import create_executor, shop_actions
 from actions.orders.importing.reading import read_shop_file
 from actions.orders.importing.service import import_shop
 from actions.orders.models import Base as OrdersBase
+from actions.orders.policy.loading import load_policy
+from actions.orders.store import SqlOrderStore
 from actions.wording import load_wording
 from conversations.mail.service import queue_mail
 from conversations.models import Base as ConversationsBase
@@ -81,6 +84,9 @@ class ActionApp:
             wording=load_wording(),
             clock=utc_now,
             queue_mail=queue_mail,
+            store=SqlOrderStore(
+                database.writer, database.reader, load_policy(), utc_now, lambda: uuid.uuid4().hex
+            ),
             new_code=lambda: MAILED_CODE,
         )
         executor = create_executor((*actions, *self._extra))

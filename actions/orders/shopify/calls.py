@@ -1,7 +1,7 @@
 """The durable side of a change in the shop: written before the shop is called, ended after it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +13,15 @@ from actions.orders.changes.schemas import Action, ChangeRequest, PlanLine, Rece
 from actions.orders.models import ShopCall
 
 SENT, DONE, REFUSED = "sent", "done", "refused"
+
+
+@dataclass(frozen=True)
+class EndedCall:
+    """A change that had no answer at first. `done` is false where the shop refused it."""
+
+    receipt: str
+    conversation: str | None
+    done: bool
 
 
 async def call_of_key(session: AsyncSession, customer: str, key: str) -> ShopCall | None:

@@ -20,6 +20,8 @@ from actions.orders.shopify.errors import (
 Json = dict[str, Any]
 
 ATTEMPTS = 3
+# Two silent ones, so that a shopper is told within an action's time that the shop is down.
+READ_ATTEMPTS = 2
 PAUSE_S = 0.2
 MAX_PAUSE_S = 2.0
 TIMEOUT_S = 2.0
@@ -74,15 +76,17 @@ class ShopifyClient:
         await self._pause(PAUSE_S * 2**attempt)
 
     async def _read(self, url: str, query: Mapping[str, str]) -> tuple[Json, str | None]:
-        for attempt in range(ATTEMPTS):
+        pause_s = 0.0
+        for attempt in range(READ_ATTEMPTS):
+            await self._pause(pause_s)
+            pause_s = PAUSE_S * 2**attempt
             try:
                 answer = await self._send("GET", url, query, None, "")
             except ShopUnavailableError:
-                await self.wait(attempt)
                 continue
             if answer.status_code not in _BUSY:
                 return _content(answer), _next(answer)
-            await self._pause(_asked_to_wait(answer) or PAUSE_S * 2**attempt)
+            pause_s = _asked_to_wait(answer) or pause_s
         raise ShopUnavailableError
 
     async def _send(

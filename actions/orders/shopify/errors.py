@@ -16,6 +16,13 @@ class ShopUnavailableError(OrderStoreError):
         )
 
 
+class ChangePendingError(ShopUnavailableError):
+    """The yes is kept and the shop has been asked; whether it has done it is not known yet. It is
+    found out, and done if it was not, as soon as the shop answers."""
+
+    code = "change_pending"
+
+
 class ShopRefusedError(OrderStoreError):
     """The shop's system looked at it and said no; nothing was done."""
 

@@ -34,10 +34,12 @@ class ShopifyMirror:
         self._kept: dict[str, tuple[str, ShopOrder]] = {}
         self._currency: str | None = None
 
-    async def bring_all(self) -> int:
-        """The whole shop, for the first time and against what was missed. Returns the customers."""
-        await self._bring_products(await self._client.read_all("/products.json", "products"))
-        customers = await self._client.read_all("/customers.json", "customers")
+    async def bring_all(self, since: datetime | None = None) -> int:
+        """The whole shop, or what has changed in it since then. Returns the customers."""
+        changed = {"updated_at_min": since.isoformat()} if since else {}
+        products = await self._client.read_all("/products.json", "products", **changed)
+        await self._bring_products(products)
+        customers = await self._client.read_all("/customers.json", "customers", **changed)
         for customer in customers:
             await self.bring_customer(str(customer["id"]))
         return len(customers)
@@ -102,6 +104,8 @@ class ShopifyMirror:
         return found
 
     async def _bring_products(self, products: list[Json]) -> None:
+        if not products:
+            return
         currency = await self._shop_currency()
         records = tuple(read_product(product, currency) for product in products)
         async with self._writer.begin() as session:

@@ -9,6 +9,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -38,6 +39,7 @@ from actions.orders.refunds.service import RefundStatus
 from actions.orders.shopify.calls import (
     DONE,
     REFUSED,
+    EndedCall,
     call_of_key,
     caller_of,
     new_call,
@@ -46,7 +48,11 @@ from actions.orders.shopify.calls import (
     refund_minor,
 )
 from actions.orders.shopify.client import ATTEMPTS, ShopifyClient
-from actions.orders.shopify.errors import ShopRefusedError, ShopUnavailableError
+from actions.orders.shopify.errors import (
+    ChangePendingError,
+    ShopRefusedError,
+    ShopUnavailableError,
+)
 from actions.orders.shopify.mirror import ShopifyMirror
 from actions.orders.shopify.schemas import ShopOrder
 from actions.orders.shopify.steps import SUPPORTED, Step, steps_of
@@ -75,8 +81,15 @@ class ShopifyOrderStore:
         self._mirror = ShopifyMirror(client, local.writer, local.clock)
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    async def bring_all(self) -> int:
-        return await self._mirror.bring_all()
+    @property
+    def policy(self) -> Policy:
+        return self._local.policy
+
+    def does(self, action: Action) -> bool:
+        return action in SUPPORTED | LOCAL
+
+    async def bring_all(self, since: datetime | None = None) -> int:
+        return await self._mirror.bring_all(since)
 
     async def order(self, caller: Caller, number: str) -> OrderStatus:
         return await self._fresh(caller, lambda: self._local.order(caller, number))
@@ -131,22 +144,23 @@ class ShopifyOrderStore:
     async def undo(self, caller: Caller, receipt: str, key: str) -> Receipt:
         return await self._local.undo(caller, receipt, key)
 
-    async def finish_open_calls(self) -> int:
-        """Carry to their end those that a time-out or a dead process left open. Returns how many
+    async def finish_open_calls(self) -> list[EndedCall]:
+        """Carry to their end those that a time-out or a dead process left open. Returns those that
         were ended; the others stay open."""
         async with self._local.reader() as session:
             calls = await open_calls(session)
-        ended = 0
+        ended: list[EndedCall] = []
         for call in calls:
             try:
                 async with self._locks[call.customer_id]:
                     orders = await self._mirror.bring_customer(call.customer_id)
                     await self._finish(call, orders)
+                done = True
             except ShopUnavailableError:
                 continue
-            except ShopRefusedError:
-                pass
-            ended += 1
+            except (ShopRefusedError, OrderNotFoundError):
+                done = False
+            ended.append(EndedCall(call.receipt_id, caller_of(call)[0].conversation, done))
         return ended
 
     async def _fresh(self, caller: Caller, answer: Callable[[], Awaitable[Answer]]) -> Answer:
@@ -160,7 +174,7 @@ class ShopifyOrderStore:
             return await authorise(session, caller, self._local.clock())
 
     async def _propose(self, caller: Caller, request: ChangeRequest) -> Confirmation:
-        if request.action not in SUPPORTED | LOCAL:
+        if not self.does(request.action):
             async with self._local.writer.begin() as session:
                 self._refuse(await self._work(session, caller), request)
         return await self._local.propose(caller, request)
@@ -182,9 +196,12 @@ class ShopifyOrderStore:
             orders = await self._mirror.bring_customer(grant.customer)
             async with self._local.writer.begin() as session:
                 begun = await self._begin(session, agreement, agreed)
-            if isinstance(begun, ShopCall):
+            if not isinstance(begun, ShopCall):
+                return begun
+            try:
                 return await self._finish(begun, orders)
-            return begun
+            except ShopUnavailableError:
+                raise ChangePendingError from None
 
     async def _begin(
         self,
@@ -267,7 +284,7 @@ class ShopifyOrderStore:
     def _refuse(work: Work, request: ChangeRequest) -> None:
         work.refuse(
             "shop.can_do",
-            f"The connected shop cannot do {request.action.value} through its interface.",
+            f"The connected shop has no way to {request.action.value.replace('_', ' ')} from here.",
             RefusalCode.ACTION_NOT_SUPPORTED,
             instead=(PERSON,),
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,7 +19,7 @@ DONE = ReceiptBody(Receipt("R-1", "cancel", "#W1", ()))
 
 
 async def receipts(
-    session: AsyncSession, *, conversation: str, locale: str, since: datetime
+    session: AsyncSession, *, conversation: str, locale: str
 ) -> tuple[ReceiptBody, ...]:
     return (DONE,)
 
