@@ -118,7 +118,10 @@ class OrderDesk:
         return await self.store.undo(by_shopper(conversation), receipt, f"undo-{receipt}")
 
     async def last_that_can_be_undone(self, conversation: str) -> Receipt | None:
-        """The newest receipt of this conversation, if that is one to be taken back still."""
+        """The newest receipt of this conversation, if that is one to be taken back still, by who
+        is verified still."""
+        if not await self.is_verified(conversation):
+            return None
         async with self.reader() as session:
             receipts = await receipts_in_conversation(session, conversation)
         last = receipts[-1] if receipts else None
