@@ -15,7 +15,6 @@ from conversations.contract import (
     Page,
     Role,
     State,
-    TraceSignal,
     TurnMessage,
     TurnReply,
     TurnRequest,
@@ -29,7 +28,7 @@ from conversations.turns import repository
 from conversations.turns.fallback import fallback_message
 from conversations.turns.posting import KeepTold, keep_nothing, post_messages
 from conversations.turns.receipts import ReceiptSource, no_receipts, post_receipts
-from conversations.unanswered.service import is_unanswered, keep_question
+from conversations.turns.understood import keep_understanding
 from conversations.wire import decode, encode
 
 TURN_BUDGET_S = 20.0
@@ -96,11 +95,17 @@ async def given_turn(
 
 
 async def take_turn(
-    session: AsyncSession, *, conversation_id: str, owner: str, now: datetime
+    session: AsyncSession,
+    *,
+    conversation_id: str,
+    owner: str,
+    now: datetime,
+    receipts: ReceiptSource = no_receipts,
 ) -> TakenTurn | None:
     """Take the conversation's next turn, or a dead owner's; None when there is none to take.
 
-    Turns of a conversation that is no longer the bot's are dropped: a person answers them.
+    Turns of a conversation that is no longer the bot's are dropped: a person answers them, and
+    what a dead owner's turn had done is told.
     """
     conversation = await lock_conversation(session, conversation_id)
     if conversation is None:
@@ -109,7 +114,8 @@ async def take_turn(
     if turn is not None and turn.lease_until is not None and turn.lease_until > now:
         return None
     if conversation.state != State.BOT.value:
-        await _drop_turns(session, conversation_id, turn, now)
+        if await _drop_turns(session, conversation_id, turn, now):
+            await post_receipts(session, conversation=conversation, source=receipts, at=now)
         return None
     turn = turn or await repository.oldest_waiting_turn(session, conversation_id)
     if turn is None:
@@ -147,7 +153,7 @@ async def finish_turn(
         return False
     turn, conversation = owned
     turn.state, turn.finished_at = repository.DONE, at
-    await _keep_understanding(session, conversation, turn, reply, at)
+    await keep_understanding(session, conversation, turn, reply, at)
     await post_receipts(session, conversation=conversation, source=receipts, at=at)
     if conversation.fence != turn.fence:
         await _suppress(session, conversation, turn, reply.messages, at)
@@ -247,35 +253,12 @@ def _request(conversation: Conversation, turn: Turn) -> TurnRequest:
 
 async def _drop_turns(
     session: AsyncSession, conversation_id: str, running: Turn | None, now: datetime
-) -> None:
+) -> int:
     waiting = await repository.waiting_turns(session, conversation_id)
-    for turn in (*waiting, *((running,) if running else ())):
+    dropped = (*waiting, *((running,) if running else ()))
+    for turn in dropped:
         turn.state, turn.finished_at = repository.DROPPED, now
-
-
-async def _keep_understanding(
-    session: AsyncSession, conversation: Conversation, turn: Turn, reply: TurnReply, at: datetime
-) -> None:
-    understood = reply.understood
-    steps = [encode(signal) for signal in reply.signals if isinstance(signal, TraceSignal)]
-    body = {
-        "turn": turn.id,
-        "seq": turn.seq,
-        "intent": understood.intent if understood else None,
-        "confidence": understood.confidence if understood else None,
-        "entities": encode(understood.entities) if understood else [],
-        "steps": steps,
-    }
-    await append_agent_row(
-        session,
-        conversation=conversation,
-        event=EventName.TURN_UNDERSTOOD,
-        author=Author(Role.BOT),
-        body=body,
-        at=at,
-    )
-    if is_unanswered(reply.signals):
-        keep_question(session, conversation=conversation, text=turn.text, at=at)
+    return len(dropped)
 
 
 async def _suppress(

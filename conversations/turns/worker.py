@@ -141,7 +141,11 @@ class TurnWorker:
             return given
         async with self._writer.begin() as session:
             return await take_turn(
-                session, conversation_id=conversation_id, owner=self.owner, now=self._clock()
+                session,
+                conversation_id=conversation_id,
+                owner=self.owner,
+                now=self._clock(),
+                receipts=self._receipts,
             )
 
     async def _hold(self, taken: TakenTurn, answered: asyncio.Event) -> None:

@@ -1,0 +1,39 @@
+"""What the bot understood in a turn and tried, for agents alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from conversations.contract import Author, EventName, Role, TraceSignal, TurnReply
+from conversations.log.service import append_agent_row
+from conversations.models import Conversation, Turn
+from conversations.unanswered.service import is_unanswered, keep_question
+from conversations.wire import encode
+
+
+async def keep_understanding(
+    session: AsyncSession, conversation: Conversation, turn: Turn, reply: TurnReply, at: datetime
+) -> None:
+    """With the question itself where it had no answer."""
+    understood = reply.understood
+    steps = [encode(signal) for signal in reply.signals if isinstance(signal, TraceSignal)]
+    body = {
+        "turn": turn.id,
+        "seq": turn.seq,
+        "intent": understood.intent if understood else None,
+        "confidence": understood.confidence if understood else None,
+        "entities": encode(understood.entities) if understood else [],
+        "steps": steps,
+    }
+    await append_agent_row(
+        session,
+        conversation=conversation,
+        event=EventName.TURN_UNDERSTOOD,
+        author=Author(Role.BOT),
+        body=body,
+        at=at,
+    )
+    if is_unanswered(reply.signals):
+        keep_question(session, conversation=conversation, text=turn.text, at=at)
