@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,8 +64,11 @@ class ShopProcess:
             self.process.wait()
 
 
-def start_shop(home: Path, *, demo: bool = True) -> ShopProcess:
-    """Blocks until everything answers. Raises `RuntimeError` with what was printed otherwise."""
+def start_shop(
+    home: Path, *, demo: bool = True, settings: Mapping[str, str] | None = None
+) -> ShopProcess:
+    """Blocks until everything answers. Raises `RuntimeError` with what was printed otherwise.
+    `settings` are more variables of its environment."""
     home.mkdir(parents=True, exist_ok=True)
     _borrow_model(home)
     lend_encoder(home)
@@ -76,6 +80,7 @@ def start_shop(home: Path, *, demo: bool = True) -> ShopProcess:
         "SHOPBELL_PORT": str(port),
         "SHOPBELL_BOT_PORT": str(bot_port),
         "COLUMNS": "400",
+        **(settings or {}),
     }
     process = subprocess.Popen(
         command, cwd=CHECKOUT, env=environment, stderr=subprocess.PIPE, text=True

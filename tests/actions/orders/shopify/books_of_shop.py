@@ -49,7 +49,7 @@ class ShopBooks:
         self.transactions: dict[str, list[Json]] = {}
         self.returns: dict[str, list[Json]] = {}
         for record in shop["orders"]:
-            self._add(record)
+            self.add(record)
 
     def of_customer(self, customer: str) -> list[Json]:
         return [o for o in self.orders.values() if o["customer"]["id"] == customer]
@@ -123,9 +123,11 @@ class ShopBooks:
     def _now(self) -> str:
         return datetime.fromtimestamp(1_795_000_000 + next(self._ticks), UTC).isoformat()
 
-    def _add(self, record: Json) -> None:
+    def add(self, record: Json) -> None:
+        """An order is placed; its customer counts as changed."""
         order = str(next(self._ids))
         customer = self.customers[record["customer_id"]]
+        customer["updated_at"] = self._now()
         cancelled = record["status"] == "cancelled"
         self.orders[order] = {
             "id": int(order),
@@ -196,6 +198,7 @@ def _customer(customer: Json) -> Json:
         "email": customer["email"],
         "first_name": customer["first_name"],
         "last_name": customer["last_name"],
+        "updated_at": PLACED,
         "default_address": {
             "address1": address["line1"],
             "address2": None,

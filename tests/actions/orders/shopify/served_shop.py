@@ -81,7 +81,9 @@ class ServedShop:
                     "products", [books.products[p] for p in wanted if p in books.products], request
                 )
             case ["customers"]:
-                return self._page("customers", list(books.customers.values()), request)
+                since = query.get("updated_at_min", "")
+                changed = [c for c in books.customers.values() if c["updated_at"] >= since]
+                return self._page("customers", changed, request)
             case ["customers", customer] if customer in books.customers:
                 return {"customer": books.customers[customer]}, {}
             case ["gift_cards", "search"]:
