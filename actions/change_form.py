@@ -110,7 +110,8 @@ class ActionAskChangedOrder:
             for order in orders
             if self.desk.may(order, action, change.known.get(CASE, ""))
         ]
-        words = self.wording.text(turn.language, "which_order_to_change")
+        key = "which_order_to_change" if change.about_order else "any_order"
+        words = self.wording.text(turn.language, key)
         lacking = await lacking_offer(turn, self.desk, self.wording)
         reply.say(words, *offers[:ORDERS_OFFERED], *lacking)
         return []
