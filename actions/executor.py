@@ -55,7 +55,7 @@ def shop_actions(
     search: KnowledgeSearch,
     wording: Wording,
     clock: Callable[[], datetime],
-    queue_mail: MailQueue,
+    queue_mail: MailQueue | None,
     store: OrderStore,
     new_code: Callable[[], str] = six_digits,
 ) -> tuple[Action, ...]:

@@ -58,6 +58,8 @@ class Proof:
             if answered is not None:
                 return answered
         step = step_named(turn, way)
+        if step == CODE and not self.codes.can_mail:
+            step = NAME
         if step == AGAIN:
             empty = (ORDER_NUMBER, EMAIL, WAY, PROOF)
             return Proven(False, turn, [set_slot(name, None) for name in empty])
@@ -99,7 +101,8 @@ class Proof:
         """Order number and e-mail; where another way is under way, only if one was just given."""
         turn, number, email = so_far.turn, so_far.known(ORDER_NUMBER), so_far.known(EMAIL)
         given = {event["name"] for event in so_far.events if event["value"] is not None}
-        if way is not None and EMAIL in given and (way.step == CODE or number is None):
+        mailed = self.codes.can_mail and (way is not None and (way.step == CODE or number is None))
+        if mailed and EMAIL in given:
             return await self._begin(so_far, CODE)
         if number is not None and email is not None and (way is None or given):
             return await self._verify(so_far, reply, number, email)

@@ -24,13 +24,23 @@ class ActionAskProof:
         email = turn.slot(EMAIL)
         words = self.wording.text(
             turn.language,
-            _question(way, email),
+            self._question(way, email),
             email=masked(email or ""),
             minutes=str(self.codes.minutes),
         )
-        offers = [proof_offer(self.wording, turn.language, step) for step in _steps(way)]
+        steps = [step for step in _steps(way) if step != CODE or self.codes.can_mail]
+        offers = [proof_offer(self.wording, turn.language, step) for step in steps]
         reply.say(words, *offers, self.wording.offer(turn.language, "person"))
         return []
+
+    def _question(self, way: Way, email: str | None) -> str:
+        if way.step == NAME:
+            return "ask_name"
+        if way.step == CODE:
+            return "ask_code" if way.sent else "ask_code_email"
+        if not self.codes.can_mail:
+            return "ask_way_name"
+        return "ask_way" if email is None else "ask_way_email"
 
 
 async def lacking_offer(turn: Turn, desk: OrderDesk, wording: Wording) -> tuple[ChoiceOffer, ...]:
@@ -48,14 +58,6 @@ def masked(email: str) -> str:
     """Enough to know one's own address by: `a\u2026@example.com`."""
     name, mark, host = email.rpartition("@")
     return f"{name[:1]}\u2026{mark}{host}"
-
-
-def _question(way: Way, email: str | None) -> str:
-    if way.step == NAME:
-        return "ask_name"
-    if way.step == CODE:
-        return "ask_code" if way.sent else "ask_code_email"
-    return "ask_way" if email is None else "ask_way_email"
 
 
 def _steps(way: Way) -> tuple[str, ...]:

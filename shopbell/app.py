@@ -93,14 +93,15 @@ def _include_routers(app: FastAPI, services: Services) -> None:
 
 def _include_bot_routers(app: FastAPI, services: Services) -> None:
     """The routes that only the bot's process may call."""
-    database, secret = services.database, services.settings.shared_secret()
+    database, settings = services.database, services.settings
+    secret = settings.shared_secret()
     actions = shop_actions(
         writer=database.writer,
         reader=database.reader,
         search=services.search,
         wording=load_wording(),
         clock=utc_now,
-        queue_mail=queue_mail,
+        queue_mail=queue_mail if settings.smtp_host or settings.demo else None,
         store=services.orders,
     )
     app.include_router(

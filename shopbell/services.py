@@ -114,11 +114,15 @@ class Services:
             reader=self.database.reader,
             bus=self.bus,
             presence=self.presence,
-            verifications=OrderVerifications(),
+            verifications=OrderVerifications(self.orders.policy, self._identity_secret()),
             clock=utc_now,
             monotonic=time.monotonic,
             turn_owner=self.turns.owner,
         )
+
+    def _identity_secret(self) -> str | None:
+        secret = self.settings.identity_secret
+        return secret.get_secret_value() if secret else None
 
     async def close(self) -> None:
         await self.view.close()

@@ -14,6 +14,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from shopbell.signed_identity import SHORTEST_SECRET
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
@@ -49,6 +51,11 @@ class Settings(BaseSettings):
         description="Admin API of a connected shop, with its version; our own order store if not.",
     )
     shop_api_token: SecretStr | None = None
+    identity_secret: SecretStr | None = Field(
+        default=None,
+        min_length=SHORTEST_SECRET,
+        description="Shared with the shop's server, which signs who is signed in there.",
+    )
     smtp_host: str | None = None
     smtp_port: int = 587
     smtp_user: str | None = None

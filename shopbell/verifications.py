@@ -6,10 +6,24 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.orders.verification.service import end_verification, verified_customer
+from actions.orders.policy.schemas import Policy
+from actions.orders.verification.service import (
+    belongs_to_another,
+    end_verification,
+    verified_customer,
+    verify_by_identity,
+)
+from connectors.gateway.context import IdentityRefusedError, NoIdentitiesError
+from shopbell.signed_identity import customer_named
 
 
 class OrderVerifications:
+    """`secret` signs the shop's identities; without one there are none."""
+
+    def __init__(self, policy: Policy, secret: str | None = None) -> None:
+        self._limits = policy.verification.limits
+        self._secret = secret
+
     async def verified_name(
         self, session: AsyncSession, *, conversation: str, now: datetime
     ) -> str | None:
@@ -18,3 +32,21 @@ class OrderVerifications:
 
     async def end(self, session: AsyncSession, *, conversation: str, now: datetime) -> None:
         await end_verification(session, conversation=conversation, now=now)
+
+    def customer_of(self, identity: str, *, site: str, now: datetime) -> str:
+        if self._secret is None:
+            raise NoIdentitiesError
+        customer = customer_named(identity, secret=self._secret, site=site, now=now)
+        if customer is None:
+            raise IdentityRefusedError
+        return customer
+
+    async def is_anothers(self, session: AsyncSession, *, conversation: str, customer: str) -> bool:
+        return await belongs_to_another(session, conversation=conversation, customer=customer)
+
+    async def identify(
+        self, session: AsyncSession, *, conversation: str, customer: str, now: datetime
+    ) -> None:
+        await verify_by_identity(
+            session, conversation=conversation, customer=customer, now=now, limits=self._limits
+        )

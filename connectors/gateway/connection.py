@@ -14,10 +14,11 @@ from connectors.gateway.delivery import Delivery
 from connectors.gateway.frames import FrameHandler
 from connectors.gateway.limits import FRAMES, REFUSALS_UNTIL_CLOSED, SlidingWindow
 from connectors.gateway.outbox import Outbox, SlowReaderError
-from connectors.gateway.visitor import receive_visitor
+from connectors.gateway.visitor import Visitor, identify_visitor, receive_visitor
 from conversations.availability import UNAVAILABLE
 from conversations.bus import PRESENCE
 from conversations.contract import ClientFrame, Code, Error, Hello
+from conversations.errors import ConversationError
 from conversations.wire import WireError, decode_client_frame, encode_json
 
 POLICY_VIOLATION = 1008
@@ -67,10 +68,7 @@ class WidgetConnection:
         return frame
 
     async def _converse(self, hello: Hello) -> None:
-        async with self._context.writer.begin() as session:
-            visitor = await receive_visitor(
-                session, site=self._site, hello=hello, at=self._context.clock()
-            )
+        visitor, problem = await self._visitor(hello)
         with self._context.bus.subscribe([PRESENCE]) as hints:
             delivery = Delivery(
                 context=self._context, visitor=visitor, outbox=self._outbox, hints=hints
@@ -79,6 +77,8 @@ class WidgetConnection:
                 context=self._context, visitor=visitor, outbox=self._outbox, delivery=delivery
             )
             await handler.welcome(visitor, epoch=hello.epoch, last_seq=hello.last_seq)
+            if problem is not None:
+                self._outbox.put(Error(problem.code, str(problem)))
             receiving = asyncio.create_task(self._receive(handler))
             tasks = [
                 asyncio.create_task(self._send()),
@@ -94,6 +94,24 @@ class WidgetConnection:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
         await self._close(POLICY_VIOLATION, receiving.result())
+
+    async def _visitor(self, hello: Hello) -> tuple[Visitor, ConversationError | None]:
+        """Who it is, before any row is sent; and why the shop's word on it was not taken."""
+        at = self._context.clock()
+        async with self._context.writer.begin() as session:
+            visitor = await receive_visitor(session, site=self._site, hello=hello, at=at)
+            if hello.identity is None:
+                return visitor, None
+            try:
+                return await identify_visitor(
+                    session,
+                    visitor,
+                    identity=hello.identity,
+                    verifications=self._context.verifications,
+                    at=at,
+                ), None
+            except ConversationError as error:
+                return visitor, error
 
     async def _send(self) -> None:
         while True:

@@ -10,12 +10,44 @@ from typing import Protocol
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from conversations.bus import Bus
-from conversations.contract import HELLO_SECONDS
+from conversations.contract import HELLO_SECONDS, Code
+from conversations.errors import ConversationError
 from conversations.presence import Presence
+
+
+class NoIdentitiesError(ConversationError):
+    code = Code.UNSUPPORTED
+
+    def __init__(self) -> None:
+        super().__init__("This shop has not set up signed identities.")
+
+
+class IdentityRefusedError(ConversationError):
+    """Not signed by the shop, too old, for another site: one answer."""
+
+    code = Code.FORBIDDEN
+
+    def __init__(self) -> None:
+        super().__init__("This identity is not signed by the shop, or is no longer good.")
 
 
 class Verifications(Protocol):
     """The customer that a conversation has proved to be; kept with the orders."""
+
+    def customer_of(self, identity: str, *, site: str, now: datetime) -> str:
+        """Whom the shop's signed identity names. Raises `NoIdentitiesError` and
+        `IdentityRefusedError`."""
+        ...
+
+    async def is_anothers(
+        self, session: AsyncSession, *, conversation: str, customer: str
+    ) -> bool: ...
+
+    async def identify(
+        self, session: AsyncSession, *, conversation: str, customer: str, now: datetime
+    ) -> None:
+        """Nothing where the shop has no such customer yet."""
+        ...
 
     async def verified_name(
         self, session: AsyncSession, *, conversation: str, now: datetime

@@ -12,7 +12,13 @@ from connectors.gateway.delivery import Delivery
 from connectors.gateway.limits import MESSAGES, SlidingWindow
 from connectors.gateway.outbox import Outbox
 from connectors.gateway.sending import MessageRefusedError, Stored, check_message, store_message
-from connectors.gateway.visitor import Visitor, change_person, start_over, welcome_frame
+from connectors.gateway.visitor import (
+    Visitor,
+    change_person,
+    identify_visitor,
+    start_over,
+    welcome_frame,
+)
 from connectors.gateway.wishes import Wishes
 from conversations.availability import UNAVAILABLE
 from conversations.bus import INBOX, TURNS, conversation_topic
@@ -119,9 +125,7 @@ class FrameHandler:
                 case Logout():
                     await self._logout()
                 case Identify():
-                    self._outbox.put(
-                        Error(Code.UNSUPPORTED, "This shop has not set up signed identities.")
-                    )
+                    await self._identify(frame.identity)
         except UNAVAILABLE:
             self._outbox.put(Error(Code.UNAVAILABLE, "Please try again in a moment."))
         except ConversationError as error:
@@ -213,6 +217,29 @@ class FrameHandler:
                 at=self._context.clock(),
             )
         await self.welcome(visitor)
+
+    async def _identify(self, identity: str) -> None:
+        context, before = self._context, self._visitor.conversation_id
+        async with context.writer.begin() as session:
+            visitor = await identify_visitor(
+                session,
+                self._visitor,
+                identity=identity,
+                verifications=context.verifications,
+                at=context.clock(),
+            )
+        if visitor.conversation_id != before:
+            await self.welcome(visitor)
+            return
+        # The same conversation goes on where it was, and is greeted by name.
+        async with context.reader() as session:
+            conversation = await shopper_conversation(
+                session, shopper_id=visitor.shopper_id, conversation_id=before
+            )
+            name = await context.verifications.verified_name(
+                session, conversation=before, now=context.clock()
+            )
+        self._outbox.put(welcome_frame(visitor, conversation, name))
 
     def _hint(self, hint: dict[str, object]) -> None:
         self._context.bus.publish(conversation_topic(self._visitor.conversation_id), hint)

@@ -80,6 +80,25 @@ async def change_person(
     return await start_over(session, replace(visitor, shopper_id=shopper.id, token=token), at=at)
 
 
+async def identify_visitor(
+    session: AsyncSession,
+    visitor: Visitor,
+    *,
+    identity: str,
+    verifications: Verifications,
+    at: datetime,
+) -> Visitor:
+    """The customer whom the shop says is at the browser; another than before begins afresh."""
+    customer = verifications.customer_of(identity, site=visitor.site, now=at)
+    conversation = visitor.conversation_id
+    if await verifications.is_anothers(session, conversation=conversation, customer=customer):
+        visitor = await change_person(session, visitor, verifications=verifications, at=at)
+    await verifications.identify(
+        session, conversation=visitor.conversation_id, customer=customer, now=at
+    )
+    return visitor
+
+
 def welcome_frame(visitor: Visitor, conversation: Conversation, name: str | None) -> Welcome:
     return Welcome(
         token=visitor.token,

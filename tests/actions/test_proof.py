@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -171,6 +172,18 @@ async def test_try_again_begins_with_the_number(talk: Talk) -> None:
     await talk.say("Try again", press="again")
     assert talk.slots["order_number"] is None
     assert talk.slots["proof_way"] is None
+
+
+async def test_where_no_mail_leaves_the_shop_no_code_is_promised(
+    proof: Proof, desk: OrderDesk
+) -> None:
+    one = Talk(replace(proof, codes=replace(proof.codes, queue_mail=None)))
+    told = await one.say("i don't have my order number", intent="stop")
+    assert "code" not in told.replace("postal code", "")
+    assert one.offered == ["name", "talk_to_human"]
+    assert "full name" in await one.say("by e-mail then")
+    await one.say("Anna Koch, 04101")
+    assert await desk.is_verified("c")
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Shopper
+from tests.shop_process import ShopProcess
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
@@ -42,3 +44,28 @@ def test_a_cancellation_is_taken_back(shopper: Shopper) -> None:
     shopper.sees("Taken back.")
     shopper.says("where is my order W1000003")
     shopper.sees("waiting to be packed")
+
+
+def test_a_mailed_code_opens_the_orders_and_a_broken_item_becomes_a_case(
+    shopper: Shopper, shop: ShopProcess, console: Page
+) -> None:
+    shopper.says("i need an invoice")
+    shopper.log.get_by_role("button", name="I don't have the number").click()
+    shopper.log.get_by_role("button", name="Send me a code by e-mail").click()
+    shopper.sees("Which e-mail address did you order with?")
+    shopper.says("wen.zhao@example.com")
+    shopper.sees("a code of six digits is on its way")
+    mails = httpx.get(f"{shop.url}/demo/mail.json", trust_env=False).json()
+    told = next(mail["text"] for mail in mails if mail["to"] == "wen.zhao@example.com")
+    code = re.search(r"\d{6}", told)
+    assert code is not None
+    shopper.says(code.group())
+    shopper.log.get_by_role("button", name="#W3912583").last.click()
+    shopper.sees("Invoice for order #W3912583")
+    shopper.says("the vest arrived with a hole in it")
+    shopper.sees("Shall I do exactly this?")
+    shopper.log.get_by_role("button", name="Yes, do it").last.click()
+    receipt = shopper.log.get_by_role("region", name="Case opened")
+    expect(receipt).to_contain_text("#W3912583")
+    console.get_by_role("link", name=re.compile("Wen Zhao")).last.click()
+    expect(console.get_by_role("article", name="Receipt for #W3912583").last).to_be_visible()

@@ -85,10 +85,15 @@ async def verify_by_identity(
     No limit stops it. None where there is no such customer, or the conversation is another's."""
     if not await customer_exists(session, customer):
         return None
-    if await repository.customer_of(session, conversation) not in (None, customer):
+    if await belongs_to_another(session, conversation=conversation, customer=customer):
         return None
     await store_verification(session, conversation, customer, BY_IDENTITY, now, limits)
     return customer
+
+
+async def belongs_to_another(session: AsyncSession, *, conversation: str, customer: str) -> bool:
+    """Whether the conversation is, or was, that of another customer than this one."""
+    return await repository.customer_of(session, conversation) not in (None, customer)
 
 
 async def verified_customer(

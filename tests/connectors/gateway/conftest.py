@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
 
+from actions.orders.policy.loading import load_policy
 from connectors.gateway.context import GatewayContext, GatewayTiming
 from conversations.bus import InProcessBus
 from conversations.presence import Presence
@@ -13,6 +14,7 @@ from shopbell.database import Database
 from shopbell.verifications import OrderVerifications
 from tests.conftest import FakeClock
 from tests.connectors.gateway.widget import ORIGIN, SITE, Gateway, Ticks, serving
+from tests.shopbell.identities import SECRET
 
 # Far longer than any test: what is sent within it was sent because of a hint.
 UNHURRIED = GatewayTiming(hello_s=60, heads_every_s=60, send_s=60)
@@ -27,7 +29,9 @@ async def start_gateway(database: Database, clock: FakeClock) -> StartGateway:
 
     @asynccontextmanager
     async def start(
-        timing: GatewayTiming = UNHURRIED, opened: Database = database
+        timing: GatewayTiming = UNHURRIED,
+        opened: Database = database,
+        secret: str | None = SECRET,
     ) -> AsyncIterator[Gateway]:
         bus, ticks = InProcessBus(), Ticks()
         context = GatewayContext(
@@ -35,7 +39,7 @@ async def start_gateway(database: Database, clock: FakeClock) -> StartGateway:
             reader=opened.reader,
             bus=bus,
             presence=Presence(bus),
-            verifications=OrderVerifications(),
+            verifications=OrderVerifications(load_policy(), secret),
             clock=clock,
             monotonic=ticks,
             timing=timing,

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 import uvicorn
 from fastapi import FastAPI
 
+from actions.orders.policy.loading import load_policy
 from connectors.gateway.context import GatewayContext
 from connectors.gateway.endpoints import create_router
 from conversations.bus import InProcessBus
@@ -55,7 +56,7 @@ async def main(file: str, port: int) -> None:
                 reader=database.reader,
                 bus=bus,
                 presence=Presence(bus),
-                verifications=OrderVerifications(),
+                verifications=OrderVerifications(load_policy()),
                 clock=now,
                 monotonic=time.monotonic,
             )

@@ -150,8 +150,6 @@ async def test_what_is_not_built_yet_is_said_so(gateway: Gateway, what: str) -> 
     async with gateway.widget() as widget:
         await widget.request(what)
         assert (await widget.receive("error"))["code"] == "unsupported"
-        await widget.send(type="identify", identity="a.b.c")
-        assert (await widget.receive("error"))["code"] == "unsupported"
 
 
 async def test_a_language_once_told_is_kept_for_the_next_conversation(gateway: Gateway) -> None:

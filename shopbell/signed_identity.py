@@ -1,0 +1,72 @@
+"""The shop's signed identity: a JSON Web Token, by HMAC-SHA256, that names the customer.
+
+The shop's server makes one for whoever is signed in there, and its page hands it to the widget.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+import json
+from datetime import datetime
+from hashlib import sha256
+from math import isfinite
+from typing import Any, Final
+
+ALGORITHM: Final = "HS256"
+SHORTEST_SECRET: Final = 32
+LONGEST_TOKEN: Final = 4_096
+LONGEST_SUBJECT: Final = 64
+# A token that got into wrong hands is worth nothing the next day.
+LONGEST_LIFE_S: Final = 24 * 3_600
+CLOCKS_DIFFER_S: Final = 60
+
+
+def customer_named(token: str, *, secret: str, site: str, now: datetime) -> str | None:
+    """The `sub` of a token that is signed with `secret`, not expired (`exp`, within a day), valid
+    already (`nbf`) and, where it says so, for this site (`aud`). None for any other."""
+    try:
+        head, body, end = token[: LONGEST_TOKEN + 1].split(".")
+        header, claims, signature = _object(head), _object(body), _decoded(end)
+    except ValueError:
+        return None
+    right = hmac.new(secret.encode(), f"{head}.{body}".encode(), sha256).digest()
+    if not hmac.compare_digest(signature, right) or header.get("alg") != ALGORITHM:
+        return None
+    subject = claims.get("sub")
+    if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST_SUBJECT:
+        return None
+    return subject if _valid_at(claims, now) and _for_site(claims, site) else None
+
+
+def _valid_at(claims: dict[str, Any], now: datetime) -> bool:
+    ends, begins, at = claims.get("exp"), claims.get("nbf", 0), now.timestamp()
+    if not (_is_moment(ends) and _is_moment(begins)):
+        return False
+    ended = at >= ends + CLOCKS_DIFFER_S or ends - at > LONGEST_LIFE_S + CLOCKS_DIFFER_S
+    return not ended and begins - CLOCKS_DIFFER_S <= at
+
+
+def _is_moment(claim: Any) -> bool:
+    return type(claim) in (int, float) and isfinite(claim)
+
+
+def _for_site(claims: dict[str, Any], site: str) -> bool:
+    audience = claims.get("aud", site)
+    return site in audience if isinstance(audience, list) else audience == site
+
+
+def _object(part: str) -> dict[str, Any]:
+    content = json.loads(_decoded(part))
+    if not isinstance(content, dict):
+        raise ValueError("must be an object")
+    return content
+
+
+def _decoded(part: str) -> bytes:
+    """Raises `ValueError` for what is no base64url."""
+    try:
+        return base64.b64decode(part + "=" * (-len(part) % 4), altchars=b"-_", validate=True)
+    except binascii.Error as error:
+        raise ValueError("must be base64url") from error
