@@ -41,15 +41,17 @@ def customer_named(token: str, *, secret: str, site: str, now: datetime) -> str 
 
 
 def _valid_at(claims: dict[str, Any], now: datetime) -> bool:
-    ends, begins, at = claims.get("exp"), claims.get("nbf", 0), now.timestamp()
-    if not (_is_moment(ends) and _is_moment(begins)):
+    ends, begins, at = _moment(claims.get("exp")), _moment(claims.get("nbf", 0)), now.timestamp()
+    if ends is None or begins is None:
         return False
     ended = at >= ends + CLOCKS_DIFFER_S or ends - at > LONGEST_LIFE_S + CLOCKS_DIFFER_S
     return not ended and begins - CLOCKS_DIFFER_S <= at
 
 
-def _is_moment(claim: Any) -> bool:
-    return type(claim) in (int, float) and isfinite(claim)
+def _moment(claim: Any) -> float | None:
+    """Seconds since 1970; a truth value is a number in Python and none here."""
+    numeric = isinstance(claim, int | float) and not isinstance(claim, bool)
+    return float(claim) if numeric and isfinite(claim) else None
 
 
 def _for_site(claims: dict[str, Any], site: str) -> bool:

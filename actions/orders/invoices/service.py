@@ -14,8 +14,8 @@ from actions.orders.status.service import order_for
 
 @dataclass(frozen=True)
 class Invoice:
-    """Amounts in minor units. `due_minor` is what is not paid yet, refunds counted; negative where
-    more is paid than the items cost now."""
+    """Amounts in minor units. `due_minor` is what was never paid, since what is given back is not
+    owed again; negative where more is kept than the items cost now."""
 
     order: str
     placed_at: datetime | None
@@ -31,7 +31,8 @@ class Invoice:
 
     @property
     def due_minor(self) -> int:
-        return self.total_minor - self.paid_minor + self.refunded_minor
+        never_paid = max(0, self.total_minor - self.paid_minor)
+        return never_paid or min(0, self.total_minor - self.paid_minor + self.refunded_minor)
 
 
 async def invoice(

@@ -50,6 +50,7 @@ async def test_another_customer_begins_afresh_and_sees_nothing_of_the_first(
 ) -> None:
     async with gateway.widget(identity=identity(gateway, "mina")) as widget:
         await widget.said("a secret of Mina's")
+        await widget.receive("event")
         welcome = await identified(gateway, widget, "ada")
         assert welcome["conversation"] != widget.conversation
         assert welcome["token"] != widget.token
