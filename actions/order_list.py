@@ -20,9 +20,12 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBER = re.compile(r"\d{5}")
+
 
 def asks_for_list(turn: Turn) -> bool:
-    """Whether several orders are asked for, in this message or since the form began."""
+    """Whether several orders are asked for and none by its number, in this message or in that
+    which the form began with; the number of one may have been given since, to prove whose it is."""
     said, began = [turn.text], False
     for event in reversed(turn.events):
         if event["event"] == "active_loop" and event["name"]:
@@ -31,7 +34,7 @@ def asks_for_list(turn: Turn) -> bool:
             said.append(str(event.get("text") or ""))
             if began:
                 break
-    return any(_SEVERAL.search(text) for text in said)
+    return any(_SEVERAL.search(text) and not _NUMBER.search(text) for text in said)
 
 
 def say_orders(

@@ -27,7 +27,7 @@ class ActionCheckOrderStatus:
             reply.trace("order_status", False, "not verified")
             return say_not_found(turn, reply, self.wording, "track_order")
         number = turn.slot(ORDER_NUMBER)
-        if number is None:
+        if number is None or asks_for_list(turn):
             return await self._show_newest(turn, reply)
         order = await self.desk.order(turn.conversation, number)
         if order is None:

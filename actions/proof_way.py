@@ -41,6 +41,12 @@ _LACKS_NAMED = re.compile(
 )
 _LEAVES = re.compile(r"\bnever ?mind\b|\bforget (?:it|about)\b|\bleave it\b|算了", re.IGNORECASE)
 _BY_CODE = re.compile(r"\b(?:codes?|e-?mail|mail)\b|验证码|邮箱|邮件", re.IGNORECASE)
+# Said of no other code, such as one for a discount or a forgotten password.
+_SENDS_CODE = re.compile(
+    r"\b(?:send|mail|e-?mail|text)\b[^.?!,]{0,12}\b(?:an?|the|that) (?:\w+ )?code\b"
+    r"|发[^。？！，]{0,4}验证码|验证码[^。？！，]{0,4}发",
+    re.IGNORECASE,
+)
 _BY_NAME = re.compile(r"\b(?:names?|post(?:al)? ?code|zip)\b|姓名|名字|邮编", re.IGNORECASE)
 _ANEW = re.compile(
     r"\bagain\b|\bresend\b|\b(?:new|another) (?:one|code)\b"
@@ -96,7 +102,11 @@ def step_named(turn: Turn, way: Way | None) -> str | None:
     asked = turn.slot(REQUESTED_SLOT)
     if way is None:
         return CHOOSE if _lacks_details(turn, asked) else None
-    if asked != PROOF or turn.intent not in ANSWERS - {"stop", "deny"} or not _is_short(turn.text):
+    if asked != PROOF or not _is_short(turn.text):
+        return None
+    if way.step != CODE and _SENDS_CODE.search(turn.text):
+        return CODE
+    if turn.intent not in ANSWERS - {"stop", "deny"}:
         return None
     if _BY_NAME.search(turn.text):
         return NAME

@@ -46,6 +46,8 @@ class ActionDeny:
     name: str = "action_deny"
 
     async def run(self, turn: Turn, reply: Reply) -> list[Event]:
+        if _lacks_every_proof(turn):
+            return _offer_help(turn, reply, self.wording)
         key = "deny_nothing"
         if confirmation_of(turn) is not None:
             key = "change_dropped"
@@ -63,12 +65,18 @@ class ActionStop:
     name: str = "action_stop"
 
     async def run(self, turn: Turn, reply: Reply) -> list[Event]:
-        asked_for = turn.slot(REQUESTED_SLOT) if turn.active_form else None
-        if asked_for in PROOFS and _HAS_NOT.search(turn.text):
-            reply.say(
-                self.wording.text(turn.language, "no_details"),
-                self.wording.offer(turn.language, "person"),
-            )
-            return [*end_form(), set_slot(PENDING, HandoffReason.CASE.value)]
+        if _lacks_every_proof(turn):
+            return _offer_help(turn, reply, self.wording)
         reply.say(self.wording.text(turn.language, "stopped"))
         return [*end_form(), set_slot(PENDING, None)]
+
+
+def _lacks_every_proof(turn: Turn) -> bool:
+    """Said of what nobody has offered another way for."""
+    asked_for = turn.slot(REQUESTED_SLOT) if turn.active_form else None
+    return asked_for in PROOFS and _HAS_NOT.search(turn.text) is not None
+
+
+def _offer_help(turn: Turn, reply: Reply, wording: Wording) -> list[Event]:
+    reply.say(wording.text(turn.language, "no_details"), wording.offer(turn.language, "person"))
+    return [*end_form(), set_slot(PENDING, HandoffReason.CASE.value)]

@@ -89,6 +89,7 @@ async def test_all_orders_are_listed_when_they_are_asked_for(
         ("我的所有订单", True),
         ("where is my order", False),
         ("订单到哪了", False),
+        ("where are my orders W1000001 and W1000002", False),
     ],
 )
 def test_several_orders_are_asked_for_in_words(said: str, several: bool) -> None:
