@@ -3,8 +3,20 @@
 from typing import Final
 
 from knowledge_base.articles.models import Article, ArticleVersion, KnowledgeRevision
+from knowledge_base.importing.models import ImportRun
 from knowledge_base.models import Base
+from knowledge_base.notes.models import NoteDecision, NoteMark, NotesKey, QuarantinedAuthor
 from knowledge_base.recall.models import FactTold
 
-TABLES: Final = (Article, ArticleVersion, KnowledgeRevision, FactTold)
+TABLES: Final = (
+    Article,
+    ArticleVersion,
+    KnowledgeRevision,
+    FactTold,
+    ImportRun,
+    NoteDecision,
+    NoteMark,
+    NotesKey,
+    QuarantinedAuthor,
+)
 metadata: Final = Base.metadata

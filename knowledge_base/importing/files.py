@@ -1,34 +1,32 @@
-"""Reading import files: JSON lines, CSV with a header, Markdown with front matter."""
+"""Reading import files into checked lines: those of the command line, and those sent by others."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterator, Mapping
+import asyncio
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import yaml
-
+from knowledge_base.articles.models import Tier
+from knowledge_base.importing.child.running import ChildReader
+from knowledge_base.importing.errors import ImportFileError
+from knowledge_base.importing.kinds import SUFFIXES_SAID, FileKind, as_text, kind_of, most_bytes
 from knowledge_base.importing.lines import (
     ImportLine,
     ImportLineError,
     ImportProblem,
     read_line,
 )
+from knowledge_base.importing.readers.markdown import markdown_row
+from knowledge_base.importing.readers.rows import Row
+from knowledge_base.importing.readers.tables import csv_rows, json_lines
+
+__all__ = ["ImportFileError", "ReadFile", "collected", "read_any_file", "read_articles"]
 
 MAX_FILE_BYTES: Final = 256 * 1024 * 1024
-_SUFFIXES: Final = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".md": "markdown"}
-_FENCE: Final = "---"
-_CSV_FIELD_CHARS: Final = 1_000_000
-
-
-class ImportFileError(Exception):
-    """The file as a whole cannot be read; the message says why and what would be right."""
-
-    code = "invalid"
+_OWN: Final = (FileKind.JSON_LINES, FileKind.CSV, FileKind.MARKDOWN)
+"""What the shop's own systems write is read here, whatever its size; all else in a child."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +35,18 @@ class ReadFile:
     problems: tuple[ImportProblem, ...]
 
 
-_Fields = tuple[int, str | None, Mapping[str, object] | str]
+def collected(rows: Iterable[Row], *, locale: str = "en", tier: Tier = Tier.OFFICIAL) -> ReadFile:
+    """All good lines and all problems. `locale` and `tier` are for lines that name none.
 
-
-def read_articles(path: Path, *, locale: str = "en") -> ReadFile:
-    """All good lines and all problems of a `.jsonl`, `.csv` or `.md` file, or a folder of `.md`.
-
-    `locale` is for lines that name none. Of two lines for the same id and locale the second is a
-    problem. Raises `ImportFileError`.
+    Of two lines for the same id and locale the second is a problem.
     """
     lines: dict[str, ImportLine] = {}
     problems: list[ImportProblem] = []
-    for number, file, fields in _read(path):
+    for number, file, fields in rows:
         try:
             if isinstance(fields, str):
                 raise ImportLineError(fields)
-            line = read_line(number, fields, locale=locale)
+            line = read_line(number, fields, locale=locale, tier=tier)
             if line.key in lines:
                 first = lines[line.key].line
                 raise ImportLineError(f"{line.article_id} ({line.locale}) repeats line {first}")
@@ -63,76 +57,54 @@ def read_articles(path: Path, *, locale: str = "en") -> ReadFile:
     return ReadFile(tuple(lines.values()), tuple(problems))
 
 
-def _read(path: Path) -> Iterator[_Fields]:
+def read_articles(path: Path, *, locale: str = "en", tier: Tier = Tier.OFFICIAL) -> ReadFile:
+    """A `.jsonl`, `.csv` or `.md` file, or a folder of `.md`. Raises `ImportFileError`."""
+    return collected(_read(path), locale=locale, tier=tier)
+
+
+def read_any_file(path: Path, *, locale: str = "en", tier: Tier = Tier.OFFICIAL) -> ReadFile:
+    """The same, and HTML, DOCX, PDF and product feeds; no event loop may run in this thread.
+
+    Raises `ImportFileError`.
+    """
+    if path.is_dir() or (kind := kind_of(path.name)) in _OWN:
+        return read_articles(path, locale=locale, tier=tier)
+    data = _bytes(path, most_bytes(kind))
+    rows = asyncio.run(ChildReader().read(kind, data, name=path.name))
+    return collected(rows, locale=locale, tier=tier)
+
+
+def _read(path: Path) -> Iterator[Row]:
     if path.is_dir():
         files = sorted(path.glob("*.md"))
         if not files:
             raise ImportFileError(f"{path} holds no .md file")
         for file in files:
-            yield _markdown(_text(file), file.name)
+            yield markdown_row(_text(file), file=file.name, stem=file.stem)
         return
-    match _SUFFIXES.get(path.suffix.lower()):
-        case "jsonl":
-            yield from _json_lines(_text(path))
-        case "csv":
-            yield from _csv_rows(_text(path))
-        case "markdown":
-            yield _markdown(_text(path), None)
+    match kind_of(path.name):
+        case FileKind.JSON_LINES:
+            yield from json_lines(_text(path))
+        case FileKind.CSV:
+            yield from csv_rows(_text(path))
+        case FileKind.MARKDOWN:
+            yield markdown_row(_text(path), file=None, stem=path.stem)
         case _:
-            raise ImportFileError(f"{path.name} must end in .jsonl, .csv or .md")
+            raise ImportFileError(f"{path.name} must end in {SUFFIXES_SAID}")
 
 
 def _text(path: Path) -> str:
+    data = _bytes(path, MAX_FILE_BYTES)
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise ImportFileError(f"{path.name} is larger than {MAX_FILE_BYTES >> 20} MiB")
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ImportFileError(f"{path.name} is not UTF-8 text") from error
+        return as_text(data)
+    except ImportFileError as error:
+        raise ImportFileError(f"{path.name}: {error}") from None
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    try:
+        if path.stat().st_size > most:
+            raise ImportFileError(f"{path.name} is larger than {most >> 20} MiB")
+        return path.read_bytes()
     except OSError as error:
         raise ImportFileError(f"{path} cannot be read: {error.strerror}") from error
-
-
-def _json_lines(text: str) -> Iterator[_Fields]:
-    # Not splitlines(): a JSON text may hold other line separators than the newline.
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            parsed = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            reason = error.msg if isinstance(error, json.JSONDecodeError) else "too deep"
-            yield number, None, f"not JSON ({reason})"
-            continue
-        yield number, None, parsed if isinstance(parsed, dict) else "not a JSON object"
-
-
-def _csv_rows(text: str) -> Iterator[_Fields]:
-    csv.field_size_limit(_CSV_FIELD_CHARS)
-    rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    start = 2
-    try:
-        if "id" not in (rows.fieldnames or ()):
-            raise ImportFileError("the first line of a CSV file names its columns, id among them")
-        for row in rows:
-            if None in row or None in row.values():
-                yield start, None, "it has not as many columns as the first line"
-            else:
-                questions = (row.get("questions") or "").replace("|", "\n").split("\n")
-                yield start, None, {**row, "questions": [q for q in questions if q.strip()]}
-            start = rows.line_num + 1
-    except csv.Error as error:
-        yield start, None, f"not CSV ({error})"
-
-
-def _markdown(text: str, file: str | None) -> _Fields:
-    head, fence, body = text.removeprefix(f"{_FENCE}\n").partition(f"\n{_FENCE}\n")
-    if not text.startswith(f"{_FENCE}\n") or not fence:
-        return 1, file, "it must begin with front matter between two lines of ---"
-    try:
-        fields = yaml.safe_load(head)
-    except yaml.YAMLError as error:
-        return 1, file, f"its front matter is not YAML ({getattr(error, 'problem', 'unreadable')})"
-    if not isinstance(fields, dict):
-        return 1, file, "its front matter must be fields such as id and title"
-    return 1, file, {**{str(name): value for name, value in fields.items()}, "body": body}

@@ -8,16 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from knowledge_base.articles.errors import ArticleContentError
-from knowledge_base.articles.models import Tier
+from knowledge_base.articles.models import ArticleState, Tier
 from knowledge_base.articles.schemas import ArticleContent, article_key, checked_content
 
-FIELDS: Final = frozenset(
+CONTENT_FIELDS: Final = frozenset(
     {
-        "id",
         "title",
         "body",
         "url",
-        "locale",
         "tier",
         "questions",
         "product_id",
@@ -28,6 +26,7 @@ FIELDS: Final = frozenset(
         "valid_until",
     }
 )
+FIELDS: Final = CONTENT_FIELDS | {"id", "locale", "state", "draft"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,16 @@ class ImportProblem:
 
 @dataclass(frozen=True, slots=True)
 class ImportLine:
+    """`state` None leaves it to the tier whether the text goes live. `draft` is a newer text that
+    waits while `content` is live."""
+
     line: int
     key: str
     article_id: str
     locale: str
     content: ArticleContent
+    state: ArticleState | None = None
+    draft: ArticleContent | None = None
 
 
 class ImportLineError(Exception):
@@ -58,57 +62,90 @@ class ImportLineError(Exception):
     code = "invalid"
 
 
-def read_line(line: int, fields: Mapping[str, object], *, locale: str) -> ImportLine:
-    """Raises `ImportLineError`. `locale` is for lines that name none."""
-    problems: list[str] = []
-    unknown = sorted(str(name) for name in fields if name not in FIELDS)
-    if unknown:
-        problems.append(
-            f"unknown field {', '.join(unknown)}; known are {', '.join(sorted(FIELDS))}"
-        )
-
-    def text(name: str, *, required: bool = False) -> str:
-        value = fields.get(name)
-        if value is None or value == "":
-            if required:
-                problems.append(f"{name} is missing")
-            return ""
-        if isinstance(value, bool) or not isinstance(value, str | int | float | dt.date):
-            problems.append(f"{name} must be text")
-            return ""
-        return str(value)
-
-    article_id = text("id", required=True).strip()
-    spelt = text("locale").strip() or locale
-    content = ArticleContent(
-        title=text("title", required=True),
-        body=text("body", required=True),
-        tier=_tier(text("tier"), problems),
-        questions=_questions(fields.get("questions"), problems),
-        url=text("url"),
-        product_id=text("product_id"),
-        author=text("author"),
-        date=_date(text("date"), problems),
-        verified_purchase=_flag("verified_purchase", fields, problems),
-        sponsored=_flag("sponsored", fields, problems),
-        valid_until=_moment(text("valid_until"), problems),
-    )
+def read_line(
+    line: int, fields: Mapping[str, object], *, locale: str, tier: Tier = Tier.OFFICIAL
+) -> ImportLine:
+    """Raises `ImportLineError`. `locale` and `tier` are for lines that name none."""
+    problems = _unknown(fields, FIELDS)
+    article_id = _text("id", fields, problems, required=True).strip()
+    spelt = _text("locale", fields, problems).strip() or locale
+    content = _content(fields, problems, tier)
+    state = _state(_text("state", fields, problems), problems)
+    draft = _draft(fields.get("draft"), problems, tier)
     if problems:
         raise ImportLineError("; ".join(problems))
     try:
         key = article_key(article_id, spelt)
         content = checked_content(content)
+        draft = checked_content(draft) if draft else None
     except ArticleContentError as error:
         raise ImportLineError(str(error)) from error
-    return ImportLine(line, key, article_id, spelt, content)
+    return ImportLine(line, key, article_id, spelt, content, state, draft)
 
 
-def _tier(text: str, problems: list[str]) -> Tier:
+def _unknown(fields: Mapping[str, object], known: frozenset[str]) -> list[str]:
+    unknown = sorted(str(name) for name in fields if name not in known)
+    if not unknown:
+        return []
+    return [f"unknown field {', '.join(unknown)}; known are {', '.join(sorted(known))}"]
+
+
+def _content(fields: Mapping[str, object], problems: list[str], tier: Tier) -> ArticleContent:
+    return ArticleContent(
+        title=_text("title", fields, problems, required=True),
+        body=_text("body", fields, problems, required=True),
+        tier=_tier(_text("tier", fields, problems), problems, tier),
+        questions=_questions(fields.get("questions"), problems),
+        url=_text("url", fields, problems),
+        product_id=_text("product_id", fields, problems),
+        author=_text("author", fields, problems),
+        date=_date(_text("date", fields, problems), problems),
+        verified_purchase=_flag("verified_purchase", fields, problems),
+        sponsored=_flag("sponsored", fields, problems),
+        valid_until=_moment(_text("valid_until", fields, problems), problems),
+    )
+
+
+def _draft(value: object, problems: list[str], tier: Tier) -> ArticleContent | None:
+    if value is None or value == "":
+        return None
+    if not isinstance(value, Mapping):
+        problems.append("draft must be an object with the fields of a text")
+        return None
+    wrong = _unknown(value, CONTENT_FIELDS)
+    draft = _content(value, wrong, tier)
+    problems += [f"draft: {problem}" for problem in wrong]
+    return draft
+
+
+def _text(
+    name: str, fields: Mapping[str, object], problems: list[str], *, required: bool = False
+) -> str:
+    value = fields.get(name)
+    if value is None or value == "":
+        if required:
+            problems.append(f"{name} is missing")
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | dt.date):
+        problems.append(f"{name} must be text")
+        return ""
+    return str(value)
+
+
+def _state(text: str, problems: list[str]) -> ArticleState | None:
     try:
-        return Tier(text.strip().lower()) if text else Tier.OFFICIAL
+        return ArticleState(text.strip().lower()) if text else None
+    except ValueError:
+        problems.append(f"state must be one of {', '.join(ArticleState)}")
+        return None
+
+
+def _tier(text: str, problems: list[str], default: Tier) -> Tier:
+    try:
+        return Tier(text.strip().lower()) if text else default
     except ValueError:
         problems.append(f"tier must be one of {', '.join(Tier)}")
-        return Tier.OFFICIAL
+        return default
 
 
 def _questions(value: object, problems: list[str]) -> tuple[str, ...]:

@@ -1,0 +1,58 @@
+"""The child process: takes limits upon itself, reads one file from its input, prints its rows.
+
+It is given nothing but the file: no settings, no database, and no secret is in its environment.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+
+REFUSED = 3
+_NICE = 10
+
+
+def main() -> int:
+    kind, name, url, memory, cpu_s = sys.argv[1:]
+    _limit(int(memory), int(cpu_s))
+    from knowledge_base.importing.errors import ImportFileError
+    from knowledge_base.importing.kinds import FileKind
+    from knowledge_base.importing.readers.reading import read_rows
+
+    out = sys.stdout
+    try:
+        data = sys.stdin.buffer.read()
+        for row in read_rows(FileKind(kind), data, name=name, url=url or None):
+            out.write(json.dumps(row, default=str) + "\n")
+    except ImportFileError as error:
+        out.write(json.dumps(str(error)) + "\n")
+        return REFUSED
+    except RecursionError:
+        out.write(json.dumps("it is nested too deeply") + "\n")
+        return REFUSED
+    return 0
+
+
+def _limit(memory: int, cpu_s: int) -> None:
+    """Before the first byte is read. Nothing may be written to disk."""
+    os.nice(_NICE)
+    wanted = {
+        resource.RLIMIT_AS: memory,
+        resource.RLIMIT_CPU: cpu_s,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NOFILE: 64,
+    }
+    for what, most in wanted.items():
+        _, hard = resource.getrlimit(what)
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        if what != resource.RLIMIT_AS or sys.platform == "linux":
+            resource.setrlimit(what, (allowed, allowed))
+
+
+if __name__ == "__main__":
+    # What is wrong with the process itself is of no use to whoever sent the file.
+    sys.tracebacklimit = 0
+    raise SystemExit(main())
