@@ -40,7 +40,7 @@ from benchmarks.retrieval_rivals import (
     vectors_alone,
 )
 from knowledge_base.importing.files import read_articles
-from knowledge_base.importing.service import import_articles
+from knowledge_base.importing.service import ImportRules, import_articles
 from knowledge_base.index.encoder import Encoder, bundled_encoder
 from knowledge_base.index.preparation import ensure_encoder
 from knowledge_base.index.view import IndexView
@@ -148,7 +148,7 @@ async def indexed(asked: QuestionSet, folder: Path, encoder: Encoder) -> IndexVi
     report = await import_articles(
         database.writer,
         read_articles(file, locale=asked.locale),
-        approved=True,
+        rules=ImportRules(approved=True),
         clock=lambda: datetime.now(UTC),
     )
     for problem in report.problems:

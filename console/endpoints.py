@@ -13,16 +13,20 @@ from console.accounts.attempts import AttemptLimits
 from console.accounts.endpoints import create_accounts_router
 from console.accounts.passwords import Passwords
 from console.accounts.people_endpoints import create_people_router
+from console.imports.endpoints import create_imports_router
+from console.imports.runner import ImportRunner
 from console.inbox.action_endpoints import create_actions_router
 from console.inbox.endpoints import create_reading_router
 from console.knowledge.endpoints import create_knowledge_router
 from console.overview.endpoints import create_overview_router
 from console.parts import ArticleSearch, Clock, ConsoleParts, MailQueue, Sessions, SocketPace
+from console.reviews.endpoints import create_reviews_router
 from console.schemas import ProblemAnswer
 from console.socket.endpoints import create_socket_router
 from console.unanswered.endpoints import create_unanswered_router
 from conversations.bus import Bus
 from conversations.presence import Presence
+from knowledge_base.fetching.service import Fetcher
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": ProblemAnswer} for status in (401, 403, 404, 409, 422, 429)
@@ -45,6 +49,7 @@ def create_router(
     passwords: Passwords | None = None,
     attempts: AttemptLimits | None = None,
     pace: SocketPace | None = None,
+    open_fetcher: Callable[[], Fetcher] = Fetcher,
 ) -> APIRouter:
     """`/api/console/…` and `/ws/console`. The app also needs `errors.install_error_handlers`.
 
@@ -67,6 +72,7 @@ def create_router(
         passwords=passwords or Passwords(),
         attempts=attempts or AttemptLimits(clock),
         pace=pace or SocketPace(),
+        imports=ImportRunner(writer, reader, clock, on_published, open_fetcher),
     )
 
     async def lay_out(connection: HTTPConnection) -> None:
@@ -88,6 +94,8 @@ def _api_router() -> APIRouter:
         create_knowledge_router(),
         create_overview_router(),
         create_unanswered_router(),
+        create_imports_router(),
+        create_reviews_router(),
     ):
         router.include_router(part)
     return router

@@ -31,6 +31,8 @@ class ConsoleCode(StrEnum):
     LAST_ADMIN = "last_admin"
     NOT_ASSIGNEE = "not_assignee"
     ARTICLE_EXISTS = "article_exists"
+    NOTE_HELD = "held"
+    TOO_MANY_IMPORTS = "too_many_imports"
 
 
 STATUS: dict[str, int] = {
@@ -47,6 +49,8 @@ STATUS: dict[str, int] = {
     ConsoleCode.LAST_ADMIN: 409,
     ConsoleCode.NOT_ASSIGNEE: 409,
     ConsoleCode.ARTICLE_EXISTS: 409,
+    ConsoleCode.NOTE_HELD: 409,
+    ConsoleCode.TOO_MANY_IMPORTS: 429,
     Code.INVALID: 422,
     Code.RATE_LIMITED: 429,
     Code.UNAVAILABLE: 503,

@@ -13,6 +13,7 @@ from starlette.requests import HTTPConnection
 
 from console.accounts.attempts import AttemptLimits
 from console.accounts.passwords import Passwords
+from console.imports.runner import ImportRunner
 from conversations.bus import Bus
 from conversations.presence import Presence
 from knowledge_base.search.schemas import SearchResult
@@ -66,6 +67,7 @@ class ConsoleParts:
     passwords: Passwords
     attempts: AttemptLimits
     pace: SocketPace
+    imports: ImportRunner
 
 
 async def parts_of(connection: HTTPConnection) -> ConsoleParts:

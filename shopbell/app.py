@@ -18,6 +18,7 @@ from console.endpoints import create_router as create_console_router
 from console.errors import install_error_handlers
 from conversations.mail.service import queue_mail
 from knowledge_base.articles.endpoints import create_router as create_help_router
+from knowledge_base.notes.endpoints import create_router as create_notes_router
 from shopbell.demo.endpoints import mount_demo
 from shopbell.front_ends import mount_front_ends
 from shopbell.headers import SecurityHeaders
@@ -73,6 +74,9 @@ def _include_routers(app: FastAPI, services: Services) -> None:
             search=services.search,
             default_locale=settings.default_locale,
         )
+    )
+    app.include_router(
+        create_notes_router(writer=database.writer, reader=database.reader, clock=utc_now)
     )
     app.include_router(
         create_console_router(

@@ -38,6 +38,7 @@ from knowledge_base.articles.errors import (
 )
 from knowledge_base.articles.locales import normalise_locale
 from knowledge_base.articles.models import ArticleState, Tier
+from knowledge_base.notes.errors import NoteHeldError
 
 TRY_PASSAGES = 5
 
@@ -48,6 +49,12 @@ class ArticleRefusedError(ConsoleError):
 
 class ArticleIdTakenError(ConsoleError):
     code = ConsoleCode.ARTICLE_EXISTS
+
+
+class NoteIsHeldError(ConsoleError):
+    """The note is of an author in quarantine."""
+
+    code = ConsoleCode.NOTE_HELD
 
 
 class ArticleConflictError(ConsoleError):
@@ -87,7 +94,7 @@ async def list_articles(
 
 
 async def show_article(key: ArticleKey, _: RequireAgent, parts: Parts) -> ArticleAnswer:
-    with _refusals():
+    with refusals():
         async with parts.reader() as session:
             return article_answer(await service.article_detail(session, key))
 
@@ -97,7 +104,7 @@ async def create_article(
 ) -> ArticleAnswer:
     """A draft; shoppers get it once it is published."""
     article_id = body.id or article_id_of(body.title, new_id()[:6])
-    with _refusals():
+    with refusals():
         async with parts.writer.begin() as session:
             detail = await service.create_article(
                 session,
@@ -114,7 +121,7 @@ async def save_article(
     key: ArticleKey, body: SaveArticleBody, admin: RequireAdmin, parts: Parts
 ) -> ArticleAnswer:
     """Saves the draft; what shoppers get stays as it is until it is published."""
-    with _refusals():
+    with refusals():
         async with parts.writer.begin() as session:
             current = await service.article_detail(session, key)
             if normalise_locale(body.locale) != current.locale:
@@ -135,7 +142,7 @@ async def publish_article(
     key: ArticleKey, body: ArticleVersionBody, _: RequireAdmin, parts: Parts
 ) -> ArticleAnswer:
     """Makes the saved text what shoppers get, at once and everywhere."""
-    with _refusals():
+    with refusals():
         async with parts.writer.begin() as session:
             detail = await service.publish_article(
                 session, key=key, version=body.version, at=parts.clock()
@@ -148,7 +155,7 @@ async def archive_article(
     key: ArticleKey, body: ArticleVersionBody, _: RequireAdmin, parts: Parts
 ) -> ArticleAnswer:
     """Takes the article away from shoppers; its texts are kept."""
-    with _refusals():
+    with refusals():
         async with parts.writer.begin() as session:
             detail = await service.archive_article(
                 session, key=key, version=body.version, at=parts.clock()
@@ -164,12 +171,14 @@ async def try_question(body: TryBody, _: RequireAgent, parts: Parts) -> TryAnswe
 
 
 @contextmanager
-def _refusals() -> Iterator[None]:
+def refusals() -> Iterator[None]:
     """The knowledge base's refusals in the console's words."""
     try:
         yield
     except ArticleNotFoundError:
         raise ObjectNotFoundError from None
+    except NoteHeldError as held:
+        raise NoteIsHeldError(str(held)) from None
     except ArticleExistsError:
         message = "An article with this id is already there in this language."
         raise ArticleIdTakenError(message) from None

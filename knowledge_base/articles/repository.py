@@ -29,6 +29,20 @@ async def keys_there(session: AsyncSession, keys: Sequence[str]) -> frozenset[st
     return frozenset(await session.scalars(select(Article.key).where(Article.key.in_(keys))))
 
 
+async def tiers_there(session: AsyncSession, keys: Sequence[str]) -> dict[str, str]:
+    """The tiers of those that an article has already: the live text's where it has one."""
+    shown = func.coalesce(Article.live_version, Article.version)
+    query = (
+        select(Article.key, ArticleVersion.tier)
+        .join(
+            ArticleVersion,
+            and_(ArticleVersion.article_key == Article.key, ArticleVersion.number == shown),
+        )
+        .where(Article.key.in_(keys))
+    )
+    return {row.key: row.tier for row in await session.execute(query)}
+
+
 async def add_articles(
     session: AsyncSession,
     articles: Sequence[dict[str, object]],
@@ -89,6 +103,16 @@ async def set_live(
         .execution_options(synchronize_session=False)
     )
     return changed.first() is not None
+
+
+async def reopen(session: AsyncSession, key: str) -> None:
+    """An archived article is a draft again; shoppers get nothing of it as before."""
+    await session.execute(
+        update(Article)
+        .where(Article.key == key, Article.state == ArticleState.ARCHIVED.value)
+        .values(state=ArticleState.DRAFT.value)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def knowledge_revision(session: AsyncSession) -> int:

@@ -14,7 +14,7 @@ from knowledge_base.articles.errors import (
     ArticleStaleError,
 )
 from knowledge_base.articles.locales import normalise_locale
-from knowledge_base.articles.models import Article, ArticleState, ArticleVersion
+from knowledge_base.articles.models import Article, ArticleState, ArticleVersion, Tier
 from knowledge_base.articles.new_articles import version_row
 from knowledge_base.articles.schemas import (
     ArticleContent,
@@ -27,6 +27,8 @@ from knowledge_base.articles.schemas import (
     detail_of,
     summary_of,
 )
+from knowledge_base.notes.authors import held_authors
+from knowledge_base.notes.errors import NoteHeldError
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,14 @@ async def publish_article(
 ) -> ArticleDetail:
     """Makes the newest text, which must be `version`, what shoppers get.
 
-    Raises `ArticleNotFoundError` and `ArticleStaleError`. What is live already stays untouched.
+    Raises `ArticleNotFoundError`, `ArticleStaleError`, and `NoteHeldError` for the note of an
+    author in quarantine. What is live already stays untouched.
     """
-    article, _ = await _article_with_newest(session, key)
+    article, newest = await _article_with_newest(session, key)
     if article.version == version == article.live_version:
         return await article_detail(session, key)
+    if newest.tier == Tier.COMMUNITY and await held_authors(session, [newest.author]):
+        raise NoteHeldError(newest.author or "")
     await _change_live(session, key, version, live=version, state=ArticleState.PUBLISHED, at=at)
     return await article_detail(session, key)
 

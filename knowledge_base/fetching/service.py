@@ -50,7 +50,7 @@ class Fetcher:
         *,
         limits: FetchLimits | None = None,
         any_port: bool = False,
-        tls: Callable[[], ssl.SSLContext] = ssl.create_default_context,
+        tls: Callable[[], ssl.SSLContext] = httpx.create_ssl_context,
     ) -> None:
         self._limits = limits or FetchLimits()
         self._any_port = any_port

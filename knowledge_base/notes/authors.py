@@ -18,7 +18,7 @@ _PER_QUERY: Final = 500
 def author_key(name: str | None) -> str:
     """One spelling for one name: case, width, blanks and marks that cannot be seen do not count."""
     plain = unicodedata.normalize("NFKC", name or "").casefold()
-    seen = (char for char in plain if unicodedata.category(char) not in {"Cf", "Cc", "Mn"})
+    seen = (char for char in plain if unicodedata.category(char) not in {"Cf", "Cc"})
     return " ".join("".join(seen).split())[:_CHARS]
 
 

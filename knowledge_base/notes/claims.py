@@ -35,18 +35,22 @@ class Claim:
 
 
 _MONEY: Final = re.compile(
-    r"(?:[$€£¥￥]|\b(?:usd|eur|gbp|cny|rmb|us\$))\s?\d[\d.,]*"
-    r"|\b\d[\d.,]*\s?(?:[$€£¥￥]|(?:usd|eur|gbp|cny|rmb|dollars?|euros?|pounds?|bucks|quid|cents)\b"
+    r"(?:[$€£¥￥]|\b(?:usd|eur|gbp|cny|rmb|us\$))\s?\d[\d.,]{0,12}"
+    r"|(?<![\d.,])\d[\d.,]{0,12}\s?"
+    r"(?:[$€£¥￥]|(?:usd|eur|gbp|cny|rmb|dollars?|euros?|pounds?|bucks|quid|cents)\b"
     r"|元|块|人民币|美元|欧元)"
-    r"|\b\d{1,3}\s?(?:%|percent|per cent)\s?(?:off|discount|cheaper|less)|\d(?:\.\d)?\s?折",
+    r"|(?<!\d)\d{1,3}\s?(?:%|percent|per cent)\s?(?:off|discount|cheaper|less)"
+    r"|[\d一二三四五六七八九](?:\.\d)?\s?折",
     re.IGNORECASE,
 )
 _CONTACT: Final = re.compile(
-    r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.|\s?\(dot\)\s?|\s?\[dot\]\s?)[\w.-]+"
-    r"|(?:https?://|www\.)\S+"
-    r"|\b[\w-]+\.(?:com|net|org|shop|store|info|biz|io|me|co|cn|ru|top|xyz|example)\b(?:/\S*)?"
-    r"|(?<![\w.])@[A-Za-z0-9_.]{3,}"
-    r"|(?<![\w.])\+?\(?\d(?:[\s().-]{0,2}\d){7,14}(?!\w)",
+    # Every repeat is bounded, so that no text takes long to look through.
+    r"[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\.|\s?\(dot\)\s?|\s?\[dot\]\s?)[\w.-]{1,63}"
+    r"|(?:https?://|www\.)\S{1,200}"
+    r"|(?<![\w-])[\w-]{1,63}\."
+    r"(?:com|net|org|shop|store|info|biz|io|me|co|cn|ru|top|xyz|example)\b(?:/\S{0,100})?"
+    r"|(?<![\w.])@[A-Za-z0-9_.]{3,64}"
+    r"|(?<![A-Za-z0-9.])\+?\(?\d(?:[\s().-]{0,2}\d){7,14}(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _DATE: Final = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{4}")

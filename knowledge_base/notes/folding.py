@@ -25,5 +25,5 @@ def folded(content: ArticleContent, *, locale: str) -> str:
 def words_of(text: str) -> str:
     """In lower case, without marks, emoji and hidden letters; a "sooooo" is a "so"."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    seen = "".join(char for char in plain if unicodedata.category(char) not in {"Cf", "Mn"})
+    seen = "".join(char for char in plain if unicodedata.category(char) != "Cf")
     return _NO_WORDS.sub(" ", _DRAWN_OUT.sub(r"\1", seen)).strip()

@@ -56,7 +56,8 @@ class NoteDecision(Base):
     __tablename__ = "note_decisions"
     __table_args__ = (
         CheckConstraint(
-            "decision IN ('approved', 'edited', 'rejected', 'duplicate', 'quarantined', 'released')",
+            "decision IN ('approved', 'edited', 'rejected', 'duplicate', 'quarantined',"
+            " 'released')",
             name="decision",
         ),
         Index("ix_note_decisions_article_key", "article_key", "version"),
@@ -64,9 +65,7 @@ class NoteDecision(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    article_key: Mapped[str | None] = mapped_column(
-        ForeignKey("articles.key", ondelete="CASCADE")
-    )
+    article_key: Mapped[str | None] = mapped_column(ForeignKey("articles.key", ondelete="CASCADE"))
     version: Mapped[int | None]
     decision: Mapped[str] = mapped_column(String(16))
     title: Mapped[str] = mapped_column(Text)

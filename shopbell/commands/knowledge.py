@@ -6,8 +6,6 @@ import asyncio
 import io
 import json
 import sys
-from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -27,43 +25,47 @@ def add_to(app: typer.Typer) -> None:
 
 @knowledge.command("import")
 def import_file(
-    file: Annotated[Path, typer.Argument(help="JSONL, CSV, a Markdown file or a folder of them")],
+    source: Annotated[
+        str,
+        typer.Argument(
+            help="A file (JSONL, CSV, Markdown, HTML, DOCX, PDF, product feed as XML or TSV), a"
+            " folder of Markdown, or the address of a page or sitemap"
+        ),
+    ],
     locale: Annotated[str, typer.Option(help="For lines that name none.")] = "en",
+    tier: Annotated[str, typer.Option(help="For lines that name none.")] = "official",
     approved: Annotated[bool, typer.Option(help="Community notes need no review.")] = False,
+    publish: Annotated[bool, typer.Option(help="Or keep all as drafts.")] = True,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Take every good line and name each bad one; status 2 when there was a bad one."""
-    from knowledge_base.importing.files import ImportFileError, read_articles
-    from knowledge_base.importing.service import ImportReport, import_articles
-    from shopbell.database import open_database
+    from knowledge_base.articles.models import Tier
+    from knowledge_base.fetching.errors import FetchError
+    from knowledge_base.importing.errors import ImportFileError
+    from knowledge_base.importing.service import ImportRules
+    from shopbell.knowledge_import import import_all, read_source
     from shopbell.schema import migrate
 
+    if tier not in list(Tier):
+        raise BadInputError(f"--tier is one of {', '.join(Tier)}.")
     settings = load_settings()
     migrate(settings)
-
-    async def run(on_progress: Callable[[int, int], None]) -> ImportReport:
-        database = open_database(settings.database)
-        try:
-            return await import_articles(
-                database.writer,
-                read_articles(file, locale=locale),
-                approved=approved,
-                clock=lambda: datetime.now(UTC),
-                on_progress=on_progress,
-            )
-        finally:
-            await database.dispose()
-
+    rules = ImportRules(approved=approved, publish=publish, dry_run=dry_run)
     try:
         with Progress(console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task(f"Importing {file.name}")
-            report = asyncio.run(
-                run(lambda done, total: progress.update(task, completed=done, total=total))
-            )
-    except ImportFileError as problem:
-        raise BadInputError(str(problem)) from None
+            task = progress.add_task(f"Importing {source}")
+
+            def show(done: int, total: int) -> None:
+                progress.update(task, completed=done, total=total)
+
+            read = read_source(source, locale=locale, tier=Tier(tier), on_progress=show)
+            report = asyncio.run(import_all(settings, read, rules, on_progress=show))
+    except (ImportFileError, FetchError) as problem:
+        said = str(problem)
+        raise BadInputError(said if source in said else f"{source}: {said}") from None
     for found in report.problems:
-        print(f"{file}:{found.line}: {found.problem}", file=sys.stderr)
+        print(f"{found.file or source}:{found.line}: {found.problem}", file=sys.stderr)
     counts = {
         "created": report.created,
         "updated": report.updated,
@@ -75,6 +77,36 @@ def import_file(
     print(text)
     if report.problems:
         raise typer.Exit(2)
+
+
+@knowledge.command("export")
+def export_all(
+    file: Annotated[Path, typer.Argument(help="A new .jsonl file, or .csv for a spreadsheet")],
+) -> None:
+    """Write every article and note, so that `kb import` takes it in again."""
+    from shopbell.knowledge_import import write_export
+    from shopbell.schema import migrate
+
+    if file.suffix not in (".jsonl", ".csv"):
+        raise BadInputError("The file must end in .jsonl or .csv.")
+    if file.exists():
+        raise BadInputError(f"{file} is there already. Name a new file.")
+    settings = load_settings()
+    migrate(settings)
+    print(f"{asyncio.run(write_export(settings, file))} articles")
+
+
+@knowledge.command("key")
+def make_key(
+    name: Annotated[str, typer.Argument(help="Which system will send notes with it")],
+) -> None:
+    """Make a key for `POST /api/kb/notes` and print it, this once."""
+    from shopbell.knowledge_import import make_notes_key
+    from shopbell.schema import migrate
+
+    settings = load_settings()
+    migrate(settings)
+    print(asyncio.run(make_notes_key(settings, name)))
 
 
 @knowledge.command()

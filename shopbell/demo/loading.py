@@ -8,7 +8,7 @@ from actions.orders.importing.command import import_shop_file
 from conversations.shoppers.service import site_by_key
 from conversations.sites.service import save_site
 from knowledge_base.importing.files import read_articles
-from knowledge_base.importing.service import import_articles
+from knowledge_base.importing.service import ImportRules, import_articles
 from shopbell.database import Database
 from shopbell.demo.endpoints import FOLDER
 from shopbell.settings import Settings
@@ -30,7 +30,10 @@ async def load_demo(database: Database, settings: Settings) -> None:
         for name in ARTICLES:
             # The demo's notes were written for it, so they count as reviewed.
             await import_articles(
-                database.writer, read_articles(FOLDER / name), approved=True, clock=utc_now
+                database.writer,
+                read_articles(FOLDER / name),
+                rules=ImportRules(approved=True),
+                clock=utc_now,
             )
     async with database.writer.begin() as session:
         await save_site(

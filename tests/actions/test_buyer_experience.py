@@ -14,7 +14,7 @@ from actions.dialogue import Reply
 from actions.wording import Wording
 from conversations.contract import Page, SplitBody, TextBody, Tier
 from knowledge_base.importing.files import read_articles
-from knowledge_base.importing.service import import_articles
+from knowledge_base.importing.service import ImportRules, import_articles
 from knowledge_base.index.universal_encoder import UniversalEncoder
 from knowledge_base.index.view import IndexView
 from knowledge_base.search.service import KnowledgeSearch
@@ -32,7 +32,9 @@ NOTES = Path(__file__).parent / "coat_notes.jsonl"
 async def search(
     shop: Database, clock: FakeClock, tmp_path: Path
 ) -> AsyncIterator[KnowledgeSearch]:
-    await import_articles(shop.writer, read_articles(NOTES), approved=True, clock=clock)
+    await import_articles(
+        shop.writer, read_articles(NOTES), rules=ImportRules(approved=True), clock=clock
+    )
     view = IndexView(tmp_path / "index", UniversalEncoder(), shop.reader)
     await view.refresh()
     yield KnowledgeSearch(view)

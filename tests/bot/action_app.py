@@ -24,7 +24,7 @@ from actions.wording import load_wording
 from conversations.mail.service import queue_mail
 from conversations.models import Base as ConversationsBase
 from knowledge_base.importing.files import read_articles
-from knowledge_base.importing.service import import_articles
+from knowledge_base.importing.service import ImportRules, import_articles
 from knowledge_base.index.encoder import bundled_encoder
 from knowledge_base.index.view import IndexView
 from knowledge_base.models import Base as KnowledgeBase
@@ -106,4 +106,4 @@ async def _fill(database: Database) -> None:
     async with database.writer.begin() as session:
         await import_shop(session, read_shop_file(HERE / "shop.json"), utc_now())
     read = read_articles(HERE / "articles.jsonl")
-    await import_articles(database.writer, read, approved=True, clock=utc_now)
+    await import_articles(database.writer, read, rules=ImportRules(approved=True), clock=utc_now)

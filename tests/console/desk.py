@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
+import httpcore
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient, Response
@@ -28,6 +29,9 @@ from conversations.presence import Presence
 from conversations.shoppers.service import begin_conversation, welcome_shopper
 from conversations.sites.service import save_site
 from conversations.states.service import escalate_conversation
+from knowledge_base.fetching.connecting import PublicOnly
+from knowledge_base.fetching.service import Fetcher
+from knowledge_base.importing.runs import begin_run
 from shopbell.database import Database
 from tests.conftest import FakeClock
 
@@ -63,6 +67,18 @@ class Browser(AsyncClient):
         return answer
 
 
+class Wires(httpcore.AnyIOBackend):
+    """Connections that lead to one port of this machine, whatever port was asked for."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+
+    async def connect_tcp(
+        self, host: str, port: int, *rest: Any, **more: Any
+    ) -> httpcore.AsyncNetworkStream:
+        return await super().connect_tcp(host, self._port, *rest, **more)
+
+
 @dataclass
 class Desk:
     database: Database
@@ -72,6 +88,8 @@ class Desk:
     pace: SocketPace = field(default_factory=lambda: SocketPace(recheck_s=3600))
     secure_cookies: bool = False
     published: int = 0
+    site: int | None = None
+    """The port of a server that stands for http://shop.example/."""
 
     def __post_init__(self) -> None:
         self.bus = InProcessBus()
@@ -93,9 +111,26 @@ class Desk:
                 secure_cookies=self.secure_cookies,
                 passwords=PASSWORDS,
                 pace=self.pace,
+                open_fetcher=self._fetcher,
             )
         )
         install_error_handlers(self.app)
+
+    def _fetcher(self) -> Fetcher:
+        """Leads to a site of the test's own where there is one; nothing else is there."""
+
+        async def names(host: str, _port: int) -> list[str]:
+            return ["127.0.0.1"] if self.site is not None and host == "shop.example" else []
+
+        return Fetcher(PublicOnly(names, is_allowed=bool, network=Wires(self.site or 0)))
+
+    async def begun_import(self, source: str) -> str:
+        """The id of an import whose process will say nothing more of it."""
+        async with self.database.writer.begin() as session:
+            run = await begin_run(
+                session, run_id=new_id(), source=source, dry_run=False, by="Boss", at=self.clock()
+            )
+        return run.id
 
     def _count_published(self) -> None:
         self.published += 1

@@ -36,7 +36,7 @@ def routes(desk: Desk) -> list[tuple[str, str]]:
 
 async def call(browser: Browser, method: str, path: str, **options: Any) -> Response:
     filled = path
-    for name in ("{token}", "{conversation_id}", "{person_id}", "{key}"):
+    for name in ("{token}", "{conversation_id}", "{person_id}", "{key}", "{run_id}", "{key_id}"):
         filled = filled.replace(name, "0" * 32)
     if method in ("post", "put", "patch"):
         options.setdefault("json", {})

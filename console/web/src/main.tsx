@@ -18,6 +18,8 @@ import "./theme/try.css";
 import "./theme/conflict.css";
 import "./theme/people.css";
 import "./theme/unanswered.css";
+import "./theme/notes.css";
+import "./theme/imports.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { applyTheme, readTheme } from "./app/theme.ts";

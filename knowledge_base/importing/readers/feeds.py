@@ -22,15 +22,23 @@ def tsv_rows(text: str) -> Iterator[Row]:
     """Raises `ImportFileError`."""
     csv.field_size_limit(_CSV_FIELD_CHARS)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter="\t")
+    names = _names(rows)
     try:
-        names = [name.strip().lower().replace(" ", "_") for name in next(rows, [])]
-        if not {"id", "title"} <= set(names):
-            raise ImportFileError(
-                "the first line of a product feed names its columns, id and title among them"
-            )
         yield from product_rows(_table(rows, names))
     except csv.Error as error:
         yield Row(rows.line_num, None, f"not a table ({error})")
+
+
+def _names(rows: Iterator[list[str]]) -> list[str]:
+    try:
+        names = [name.strip().lower().replace(" ", "_") for name in next(rows, [])]
+    except csv.Error:
+        names = []
+    if not {"id", "title"} <= set(names):
+        raise ImportFileError(
+            "the first line of a product feed names its columns, id and title among them"
+        )
+    return names
 
 
 def _table(rows: Iterable[list[str]], names: list[str]) -> Iterator[Product]:

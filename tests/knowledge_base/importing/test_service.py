@@ -10,7 +10,7 @@ from knowledge_base.articles.repository import knowledge_revision
 from knowledge_base.articles.schemas import ArticleDetail
 from knowledge_base.articles.service import archive_article, article_detail, save_draft
 from knowledge_base.importing.files import read_articles
-from knowledge_base.importing.service import ImportReport, import_articles
+from knowledge_base.importing.service import ImportReport, ImportRules, import_articles
 from knowledge_base.index.view import IndexView
 from knowledge_base.search.service import KnowledgeSearch
 from shopbell.database import Database
@@ -33,7 +33,7 @@ def load(tmp_path: Path, database: Database, clock: FakeClock) -> Load:
         path = tmp_path / "articles.jsonl"
         path.write_text("\n".join(json.dumps(row) for row in rows))
         return await import_articles(
-            database.writer, read_articles(path), approved=approved, clock=clock
+            database.writer, read_articles(path), rules=ImportRules(approved=approved), clock=clock
         )
 
     return import_rows
@@ -139,7 +139,7 @@ async def test_problems_are_reported_and_progress_told(
     report = await import_articles(
         database.writer,
         read_articles(path),
-        approved=False,
+        rules=ImportRules(),
         clock=clock,
         on_progress=lambda done, total: told.append((done, total)),
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.importing.files import read_articles
-from knowledge_base.importing.service import import_articles
+from knowledge_base.importing.service import ImportRules, import_articles
 from knowledge_base.index.encoder import bundled_encoder
 from knowledge_base.index.view import IndexView
 from knowledge_base.search.service import KnowledgeSearch
@@ -41,7 +41,9 @@ async def shop_search(
 ) -> AsyncIterator[KnowledgeSearch]:
     for locale in ("en", "zh"):
         read = read_articles(ROOT / "shopbell" / "demo" / f"articles.{locale}.jsonl", locale=locale)
-        report = await import_articles(database.writer, read, approved=True, clock=clock)
+        report = await import_articles(
+            database.writer, read, rules=ImportRules(approved=True), clock=clock
+        )
         assert report.problems == ()
     view = IndexView(tmp_path / "index", bundled_encoder(prepared_encoder()), database.reader)
     await view.refresh()

@@ -38,6 +38,11 @@ export class HttpClient {
     return this.send<T>("POST", path, body);
   }
 
+  /** The file as it is. */
+  postFile<T>(path: string, file: Blob): Promise<T> {
+    return this.send<T>("POST", path, file);
+  }
+
   put<T>(path: string, body: unknown): Promise<T> {
     return this.send<T>("PUT", path, body);
   }
@@ -73,9 +78,14 @@ export class HttpClient {
   ): Promise<T> {
     const headers: Record<string, string> = { Accept: "application/json" };
     if (method !== "GET") headers["X-CSRF-Token"] = this.csrf;
-    if (body !== undefined) headers["Content-Type"] = "application/json";
     const init: RequestInit = { method, headers, credentials: "same-origin" };
-    if (body !== undefined) init.body = JSON.stringify(body);
+    if (body instanceof Blob) {
+      headers["Content-Type"] = "application/octet-stream";
+      init.body = body;
+    } else if (body !== undefined) {
+      headers["Content-Type"] = "application/json";
+      init.body = JSON.stringify(body);
+    }
     if (signal) init.signal = signal;
     const response = await this.reach(path, init);
     const data: unknown = response.status === 204 ? null : await response.json().catch(() => null);

@@ -11,5 +11,12 @@ export const keys = {
   articles: ["articles"] as const,
   articleList: (search: string) => ["articles", "list", search] as const,
   unanswered: ["unanswered"] as const,
+  waitingNotes: ["notes", "waiting"] as const,
+  waitingList: (search: string) => ["notes", "waiting", search] as const,
+  noteDecisions: ["notes", "decisions"] as const,
+  quarantined: ["notes", "quarantined"] as const,
+  imports: ["imports"] as const,
+  importRun: (id: string) => ["imports", id] as const,
+  notesKeys: ["notes-keys"] as const,
   article: (id: string) => ["articles", "one", id] as const,
 };

@@ -63,6 +63,12 @@ export function Sidebar() {
               </NavLink>
             </li>
             <li>
+              <NavLink className="sidebar__link" to="/notes">
+                <Icon name="note" />
+                <span className="sidebar__label">Buyers’ notes</span>
+              </NavLink>
+            </li>
+            <li>
               <NavLink className="sidebar__link" to="/people">
                 <Icon name="people" />
                 <span className="sidebar__label">People</span>

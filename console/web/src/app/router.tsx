@@ -16,6 +16,10 @@ const article = async () => ({
 const unanswered = async () => ({
   Component: (await import("../unanswered/UnansweredPage.tsx")).UnansweredPage,
 });
+const notes = async () => ({ Component: (await import("../notes/NotesPage.tsx")).NotesPage });
+const imports = async () => ({
+  Component: (await import("../imports/ImportPage.tsx")).ImportPage,
+});
 const people = async () => ({ Component: (await import("../people/PeoplePage.tsx")).PeoplePage });
 
 export const router = createBrowserRouter(
@@ -34,6 +38,8 @@ export const router = createBrowserRouter(
         { path: "knowledge", lazy: articles, ErrorBoundary: RouteProblem },
         { path: "knowledge/:id", lazy: article, ErrorBoundary: RouteProblem },
         { path: "unanswered", lazy: unanswered, ErrorBoundary: RouteProblem },
+        { path: "notes/:view?", lazy: notes, ErrorBoundary: RouteProblem },
+        { path: "import", lazy: imports, ErrorBoundary: RouteProblem },
         { path: "people", lazy: people, ErrorBoundary: RouteProblem },
         { path: "*", Component: NotFoundPage },
       ],

@@ -47,6 +47,9 @@ function Articles() {
         <span className="page__count">
           {total === undefined ? "" : count(total, "article", "articles")}
         </span>
+        <Link className="button button--plain" to="/import">
+          Import
+        </Link>
         <Link className="button button--primary" to="/knowledge/new">
           <Icon name="plus" />
           New article

@@ -24,6 +24,10 @@ def resident_mib() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
+def children() -> list[str]:
+    return Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+
+
 async def outcome(reader: ChildReader, kind: FileKind, content: bytes) -> str | None:
     """Why it was refused; None where it was taken."""
     try:
@@ -85,5 +89,4 @@ async def test_a_reading_that_is_given_up_leaves_no_process_behind() -> None:
     reader = ChildReader(Limits(wall_s=0.05))
     with pytest.raises(ImportFileError, match="more memory or time"):
         await reader.read(FileKind.HTML, b"<p>Text.</p>" * 100_000, name="a.html")
-    children = Path(f"/proc/self/task/{os.getpid()}/children")
-    assert children.read_text().split() == []
+    assert children() == []

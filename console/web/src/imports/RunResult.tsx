@@ -1,0 +1,94 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { Link } from "react-router";
+import type { ImportRun } from "../api/imports.ts";
+import { keys } from "../api/queries.ts";
+import { count } from "../format/words.ts";
+import { Button } from "../ui/Button.tsx";
+import { ErrorState } from "../ui/ErrorState.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { countsOf, useImportRun } from "./imports.ts";
+
+/** How far an import is; after a check, what would happen and the way on. */
+export function RunResult({ id, onImport }: { id: string; onImport: () => void }) {
+  const run = useImportRun(id);
+  const cache = useQueryClient();
+  const state = run.data?.state;
+  useEffect(() => {
+    if (state === undefined || state === "running") return;
+    void cache.invalidateQueries({ queryKey: keys.imports, exact: true });
+    void cache.invalidateQueries({ queryKey: keys.articles });
+    void cache.invalidateQueries({ queryKey: ["notes"] });
+  }, [cache, state]);
+  if (run.isError && !run.data) {
+    return (
+      <ErrorState
+        title="What became of it could not be loaded"
+        problem={run.error}
+        onRetry={() => void run.refetch()}
+      />
+    );
+  }
+  if (!run.data || run.data.state === "running") return <Running run={run.data} />;
+  return <Ended run={run.data} onImport={onImport} />;
+}
+
+function Running({ run }: { run: ImportRun | undefined }) {
+  const known = run !== undefined && run.total > 0;
+  return (
+    <section className="run" aria-label="Import" aria-busy="true">
+      <p role="status">
+        {run?.dry_run === false ? "Importing" : "Checking"}
+        {known ? `: ${run.done} of ${run.total}` : "…"}
+      </p>
+      <progress
+        className="run__bar"
+        aria-label="How far it is"
+        {...(known ? { value: run.done, max: run.total } : {})}
+      />
+    </section>
+  );
+}
+
+function Ended({ run, onImport }: { run: ImportRun; onImport: () => void }) {
+  const failed = run.state !== "done";
+  const taken = run.created + run.updated + run.unchanged;
+  return (
+    <section className="run" aria-label="Import">
+      <p className={`run__verdict ${failed ? "run__verdict--bad" : ""}`} role="status">
+        <Icon name={failed ? "alert" : "check"} />
+        {failed ? `Nothing could be read: ${run.failure || "it broke off"}` : verdictOf(run)}
+      </p>
+      {!failed && <p className="run__counts">{countsOf(run)}</p>}
+      {run.problems.length > 0 && (
+        <details className="run__problems" open={run.problems.length <= 20}>
+          <summary>{count(run.bad, "line", "lines")} with a problem</summary>
+          <ul>
+            {run.problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+          {run.bad > run.problems.length && (
+            <p>The first {run.problems.length} are shown. Mend these and check again.</p>
+          )}
+        </details>
+      )}
+      {run.dry_run && taken > 0 && (
+        <Button tone="primary" onClick={onImport}>
+          {run.bad > 0 ? "Import what is good" : "Import"}
+        </Button>
+      )}
+      {!run.dry_run && run.waiting > 0 && (
+        <p className="run__next">
+          <Link to="/notes">Review buyers’ notes</Link> or{" "}
+          <Link to="/knowledge?state=draft">look through the drafts</Link>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function verdictOf(run: ImportRun): string {
+  if (run.dry_run) return "Nothing was changed yet. This is what an import would do:";
+  return `${run.source} is imported.`;
+}

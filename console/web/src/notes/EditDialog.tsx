@@ -1,0 +1,73 @@
+import { type SyntheticEvent, useState } from "react";
+import { messageOf } from "../api/http.ts";
+import type { WaitingNote } from "../api/notes.ts";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { Field } from "../ui/Field.tsx";
+import { notices } from "../ui/notices.ts";
+import { refOf, useApproveEdited } from "./notes.ts";
+
+const ROWS = 10;
+
+/** Takes out what a shop cannot repeat, and approves the rest. */
+export function EditDialog({ note, onClose }: { note: WaitingNote; onClose: () => void }) {
+  const [title, setTitle] = useState(note.title);
+  const [body, setBody] = useState(note.body);
+  const approve = useApproveEdited();
+  const send = (event: SyntheticEvent) => {
+    event.preventDefault();
+    approve.mutate(
+      { ...refOf(note), title, body },
+      {
+        onSuccess: () => {
+          notices.add("Approved as edited.");
+          onClose();
+        },
+      },
+    );
+  };
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title="Edit and approve"
+      description={`What ${note.author ?? "the author"} wrote is kept as an earlier version.`}
+    >
+      <form className="form" onSubmit={send}>
+        <Field label="Title">
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              value={title}
+              onChange={(event) => setTitle(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label="Text">
+          {(ids) => (
+            <textarea
+              {...ids}
+              className="input input--area"
+              rows={ROWS}
+              value={body}
+              onChange={(event) => setBody(event.target.value)}
+            />
+          )}
+        </Field>
+        {approve.isError && (
+          <p className="form__problem" role="alert">
+            {messageOf(approve.error)}
+          </p>
+        )}
+        <div className="dialog__actions">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button tone="primary" type="submit" busy={approve.isPending}>
+            Approve
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

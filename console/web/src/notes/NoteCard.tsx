@@ -1,0 +1,70 @@
+import { useState } from "react";
+import type { WaitingNote } from "../api/notes.ts";
+import { Button } from "../ui/Button.tsx";
+import { EditDialog } from "./EditDialog.tsx";
+import { Marked } from "./Marked.tsx";
+import { NoteFacts } from "./NoteFacts.tsx";
+import { QuarantineDialog } from "./QuarantineDialog.tsx";
+
+interface Props {
+  readonly note: WaitingNote;
+  readonly chosen: boolean;
+  readonly busy: boolean;
+  readonly onChoose: (on: boolean) => void;
+  readonly onDecide: (decision: "approve" | "reject") => void;
+}
+
+export function NoteCard({ note, chosen, busy, onChoose, onDecide }: Props) {
+  const [open, setOpen] = useState<"edit" | "quarantine" | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <li className="note">
+      <input
+        className="note__choose"
+        type="checkbox"
+        aria-label={`Choose “${note.title}”`}
+        checked={chosen}
+        onChange={(event) => onChoose(event.target.checked)}
+      />
+      <article className="note__text" aria-label={note.title} lang={note.locale} dir="auto">
+        <h2 className="note__title">
+          <Marked text={note.title} claims={note.claims} />
+        </h2>
+        <p className="note__body">
+          <Marked text={note.body} claims={note.claims} />
+        </p>
+        {note.replaces !== null && (
+          <details className="note__before">
+            <summary>Shoppers get an earlier text of this note</summary>
+            <p className="note__body">{note.replaces}</p>
+          </details>
+        )}
+        <NoteFacts note={note} />
+      </article>
+      <div className="note__deeds">
+        {!note.held && (
+          <>
+            <Button tone="primary" disabled={busy} onClick={() => onDecide("approve")}>
+              Approve
+            </Button>
+            <Button disabled={busy} onClick={() => setOpen("edit")}>
+              Edit
+            </Button>
+          </>
+        )}
+        <Button disabled={busy} onClick={() => onDecide("reject")}>
+          Reject
+        </Button>
+        {!note.held && note.author && (
+          <Button tone="quiet" disabled={busy} onClick={() => setOpen("quarantine")}>
+            Quarantine author
+          </Button>
+        )}
+      </div>
+      {open === "edit" && <EditDialog note={note} onClose={close} />}
+      {open === "quarantine" && note.author && (
+        <QuarantineDialog author={note.author} onClose={close} />
+      )}
+    </li>
+  );
+}
