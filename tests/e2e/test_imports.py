@@ -63,8 +63,8 @@ def test_a_bomb_is_refused_while_a_shopper_chats(
 ) -> None:
     shopper = new_shopper()
     chosen = {
-        "docx: 160 MiB of blanks in 160 KiB": "bomb.docx",
-        "pdf: 1 GiB in one stream": "bomb.pdf",
+        "docx: 128 MiB of blanks in 128 KiB": "bomb.docx",
+        "pdf: 256 MiB in one stream": "bomb.pdf",
     }
     for what, kind, content in bombs():
         if what not in chosen:

@@ -11,6 +11,7 @@ import resource
 import sys
 
 REFUSED = 3
+OUT_OF_MEMORY = 4
 _NICE = 10
 
 
@@ -31,6 +32,12 @@ def main() -> int:
         return REFUSED
     except RecursionError:
         out.write(json.dumps("it is nested too deeply") + "\n")
+        return REFUSED
+    except MemoryError:
+        return OUT_OF_MEMORY
+    except Exception as error:
+        # A library fails in its own way on each kind of damage.
+        out.write(json.dumps(f"it is damaged ({type(error).__name__})") + "\n")
         return REFUSED
     return 0
 

@@ -38,8 +38,7 @@ def pdf_rows(data: bytes, *, stem: str) -> Iterator[Row]:
         text = _text(reader)
     except ImportFileError:
         raise
-    except (PyPdfError, RecursionError, ValueError, TypeError, KeyError, AttributeError, IndexError,
-            AssertionError, OverflowError, NotImplementedError, OSError) as error:  # fmt: skip
+    except PyPdfError as error:
         raise ImportFileError(f"the PDF is damaged ({type(error).__name__})") from None
     if not text:
         raise ImportFileError("the PDF holds no text; is it scanned paper?")

@@ -46,10 +46,10 @@ def bombs() -> Iterator[tuple[str, FileKind, bytes]]:
 
 
 def word_files() -> Iterator[tuple[str, bytes]]:
-    blank = b" " * (160 << 20)
+    blank = b" " * (128 << 20)
     deep = "<w:sdt><w:sdtContent>" * 50_000 + "</w:sdtContent></w:sdt>" * 50_000
-    yield "160 MiB of blanks in 160 KiB", docx(blank)
-    yield "160 MiB beside the text", docx(word_body(("Normal", "x")), pad=blank)
+    yield "128 MiB of blanks in 128 KiB", docx(blank)
+    yield "128 MiB beside the text", docx(word_body(("Normal", "x")), pad=blank)
     yield "more files than any document has", many_parts()
     yield "parts that share their bytes", sharing_parts()
     yield "an archive within an archive", docx(f'<w:document xmlns:w="{WORD}"/>', inner=GOOD)
@@ -103,11 +103,11 @@ def twice() -> bytes:
 
 def pdf_files() -> Iterator[tuple[str, bytes]]:
     flate = b"/Filter /FlateDecode"
-    yield "1 GiB in one stream", pdf_of_stream(stream(packed(1 << 30), flate))
+    yield "256 MiB in one stream", pdf_of_stream(stream(packed(256 << 20), flate))
     yield (
         "a stream packed three times",
         pdf_of_stream(
-            stream(packed(1 << 30, times=3), b"/Filter [/FlateDecode /FlateDecode /FlateDecode]")
+            stream(packed(256 << 20, times=3), b"/Filter [/FlateDecode /FlateDecode /FlateDecode]")
         ),
     )
     yield (

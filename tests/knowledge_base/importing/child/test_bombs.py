@@ -16,7 +16,7 @@ from tests.knowledge_base.importing.bombs import bombs
 
 pytestmark = pytest.mark.anyio
 
-TIGHT = Limits(memory=384 << 20, cpu_s=3, wall_s=30)
+TIGHT = Limits(memory=384 << 20, cpu_s=2, wall_s=30)
 
 
 def resident_mib() -> float:
