@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import re
 from contextlib import suppress
 from pathlib import Path
 
 # Rasa imports TensorFlow; nothing in the pipeline runs it.
 _UNUSED = "/tensorflow/"
-_MAPS = Path("/proc/self/maps")
-# Clean pages of a file leave memory and are read again should somebody need them (Linux 5.4).
-_PAGE_OUT = 21
+_MAPPINGS = Path("/proc/self/smaps")
+_HEAD = re.compile(r"([0-9a-f]+)-([0-9a-f]+) (\S+) \S+ \S+ \S+ *(.*)")
+# A page that is as it is in its file leaves the process, and is read again should somebody need it.
+_DONT_NEED = 4
 
 
 def give_back() -> None:
@@ -23,16 +25,21 @@ def give_back() -> None:
         libc = ctypes.CDLL("libc.so.6")
         libc.malloc_trim(0)
         libc.madvise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
-        for start, end in unused_code(_MAPS.read_text()):
-            libc.madvise(start, end - start, _PAGE_OUT)
+        for start, end in unused_code(_MAPPINGS.read_text()):
+            libc.madvise(start, end - start, _DONT_NEED)
 
 
-def unused_code(maps: str) -> list[tuple[int, int]]:
-    """From and to which address, by the lines of `/proc/self/maps`; only what cannot be written."""
-    found = []
-    for line in maps.splitlines():
-        parts = line.split(maxsplit=5)
-        if len(parts) == 6 and _UNUSED in parts[5] and "w" not in parts[1]:
-            start, _, end = parts[0].partition("-")
-            found.append((int(start, 16), int(end, 16)))
+def unused_code(mappings: str) -> list[tuple[int, int]]:
+    """From and to which address, by the lines of `/proc/self/smaps`: only what cannot be written
+    and was not, by the loader's relocations for instance."""
+    found: list[tuple[int, int]] = []
+    unused = None
+    for line in mappings.splitlines():
+        head = _HEAD.fullmatch(line)
+        if head is not None:
+            start, end, rights, file = head.groups()
+            is_unused = _UNUSED in file and "w" not in rights
+            unused = (int(start, 16), int(end, 16)) if is_unused else None
+        elif unused is not None and line.split() == ["Anonymous:", "0", "kB"]:
+            found.append(unused)
     return found
