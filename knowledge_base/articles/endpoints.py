@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,12 +33,17 @@ _PAGE_HEADERS = {
 }
 
 
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
 def create_router(
     *,
     reader: async_sessionmaker[AsyncSession],
     search: KnowledgeSearch,
     site_name: str = "Help",
     default_locale: str = "en",
+    clock: Callable[[], datetime] = _utc_now,
 ) -> APIRouter:
     router = APIRouter(tags=["help"])
 
@@ -66,7 +73,9 @@ def create_router(
         locales = _locales(locale, request.headers.get("accept-language", ""), default_locale)
         try:
             async with reader() as session:
-                article = await published_article(session, article_id=article_id, locales=locales)
+                article = await published_article(
+                    session, article_id=article_id, locales=locales, at=clock()
+                )
         except ArticleNotFoundError:
             page = missing_page(locale=locales[0], site_name=site_name)
             return HTMLResponse(page, status_code=404, headers=_PAGE_HEADERS)

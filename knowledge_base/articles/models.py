@@ -42,6 +42,8 @@ class Article(Base):
     `version` counts saves and is what an editor must name to save again. `live_version` is the
     version that shoppers get, None where they get none; a newer `version` is a waiting draft.
     `revision` is the knowledge revision of the last change to what shoppers get, 0 before any.
+    At `publish_at` a worker makes `publish_version` live. `owner` is the id of whoever looks after
+    the article and `review_on` the day on which its text is to be looked at again.
     """
 
     __tablename__ = "articles"
@@ -50,6 +52,7 @@ class Article(Base):
         CheckConstraint("state IN ('draft', 'published', 'archived')", name="state"),
         Index("ix_articles_revision", "revision"),
         Index("ix_articles_updated_at", "updated_at"),
+        Index("ix_articles_publish_at", "publish_at"),
     )
 
     key: Mapped[str] = mapped_column(String(240), primary_key=True)
@@ -62,6 +65,11 @@ class Article(Base):
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     published_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    publish_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    publish_version: Mapped[int | None]
+    scheduled_by: Mapped[str | None] = mapped_column(Text)
+    owner: Mapped[str | None] = mapped_column(String(64))
+    review_on: Mapped[dt.date | None] = mapped_column(Date)
 
 
 class ArticleVersion(Base):
@@ -76,6 +84,7 @@ class ArticleVersion(Base):
     __table_args__ = (
         CheckConstraint("tier IN ('official', 'product', 'community')", name="tier"),
         Index("ix_article_versions_product_id", "product_id"),
+        Index("ix_article_versions_title", "title"),
     )
 
     article_key: Mapped[str] = mapped_column(ForeignKey("articles.key"), primary_key=True)
@@ -90,6 +99,7 @@ class ArticleVersion(Base):
     date: Mapped[dt.date | None] = mapped_column(Date)
     verified_purchase: Mapped[bool] = mapped_column(server_default=false())
     sponsored: Mapped[bool] = mapped_column(server_default=false())
+    valid_from: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     valid_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     editor: Mapped[str] = mapped_column(Text)
     imported: Mapped[bool]

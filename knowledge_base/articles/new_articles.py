@@ -79,6 +79,7 @@ def version_row(
         "date": content.date,
         "verified_purchase": content.verified_purchase,
         "sponsored": content.sponsored,
+        "valid_from": content.valid_from,
         "valid_until": content.valid_until,
         "editor": editor,
         "imported": imported,

@@ -6,18 +6,23 @@ import datetime as dt
 from collections.abc import Sequence
 from contextlib import suppress
 
-from sqlalchemy import and_, case, func, insert, or_, select, update
+from sqlalchemy import and_, case, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from knowledge_base.articles.models import Article, ArticleState, ArticleVersion, KnowledgeRevision
 from knowledge_base.articles.schemas import LiveArticle, content_of
 
 _REVISION_ROW = 1
+_UNSCHEDULED: dict[str, object] = {
+    "publish_at": None,
+    "publish_version": None,
+    "scheduled_by": None,
+}
 _LIVE = and_(
     ArticleVersion.article_key == Article.key, ArticleVersion.number == Article.live_version
 )
+_NEWEST = and_(ArticleVersion.article_key == Article.key, ArticleVersion.number == Article.version)
 
 
 async def article_by_key(session: AsyncSession, key: str) -> Article | None:
@@ -90,9 +95,12 @@ async def set_live(
     revision: int,
     at: dt.datetime,
 ) -> bool:
-    """Compare-and-swap of what shoppers get, if the article still is at `version`."""
+    """Compare-and-swap of what shoppers get, if the article still is at `version`.
+
+    What was planned for later is dropped: it may be older than what is live now.
+    """
     values: dict[str, object] = {"live_version": live_version, "state": state.value}
-    values |= {"revision": revision, "updated_at": at}
+    values |= {"revision": revision, "updated_at": at, **_UNSCHEDULED}
     if live_version is not None:
         values["published_at"] = at
     changed = await session.execute(
@@ -186,42 +194,14 @@ async def published_variants(
     return [(article, version) for article, version in await session.execute(query)]
 
 
-async def newest_texts(
-    session: AsyncSession,
-    *,
-    text: str | None,
-    state: str | None,
-    locale: str | None,
-    tier: str | None,
-    limit: int,
-    offset: int,
-) -> tuple[int, Sequence[tuple[Article, ArticleVersion]]]:
-    """How many articles match and one page of them, last touched first, with the newest text."""
-    newest = aliased(ArticleVersion)
-    conditions = []
-    if text:
-        wanted = f"%{_escaped(text.lower())}%"
-        columns = (Article.id, newest.title, newest.body)
-        conditions.append(or_(*(func.lower(c).like(wanted, escape="\\") for c in columns)))
-    if state:
-        conditions.append(Article.state == state)
-    if locale:
-        conditions.append(Article.locale == locale)
-    if tier:
-        conditions.append(newest.tier == tier)
-    joined = and_(newest.article_key == Article.key, newest.number == Article.version)
-    count = select(func.count()).select_from(Article).join(newest, joined).where(*conditions)
-    page = (
-        select(Article, newest)
-        .join(newest, joined)
-        .where(*conditions)
-        .order_by(Article.updated_at.desc(), Article.key)
-        .limit(limit)
-        .offset(offset)
+async def variants_of(
+    session: AsyncSession, article_id: str
+) -> list[tuple[Article, ArticleVersion]]:
+    """The newest text of an article in each of its locales, published or not."""
+    query = (
+        select(Article, ArticleVersion)
+        .join(ArticleVersion, _NEWEST)
+        .where(Article.id == article_id)
+        .order_by(Article.locale)
     )
-    total = await session.scalar(count) or 0
-    return total, [(article, version) for article, version in await session.execute(page)]
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return [(article, version) for article, version in await session.execute(query)]

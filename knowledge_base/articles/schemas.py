@@ -21,7 +21,7 @@ MAX_QUESTION_CHARS: Final = 500
 MAX_URL_CHARS: Final = 2_000
 MAX_AUTHOR_CHARS: Final = 200
 _URL: Final = re.compile(r"(https?://[^\s/]|/(?![/\\])|mailto:[^\s@]+@)\S*")
-_LATER: Final = frozenset({"verified_purchase", "sponsored", "valid_until"})
+_LATER: Final = frozenset({"verified_purchase", "sponsored", "valid_from", "valid_until"})
 _ID: Final = re.compile(r"[^\s\x00-\x1f\x7f]+")
 
 
@@ -29,8 +29,8 @@ _ID: Final = re.compile(r"[^\s\x00-\x1f\x7f]+")
 class ArticleContent:
     """The whole of what an editor may change. `body` is Markdown; `questions` are those that it
     answers; `author` and `date` name the source, such as the buyer who wrote a note, and
-    `verified_purchase` and `sponsored` say what is known of that buyer. From `valid_until` on the
-    text, such as a promotion's, is said no more."""
+    `verified_purchase` and `sponsored` say what is known of that buyer. Before `valid_from`
+    and from `valid_until` on the text, such as a promotion's, is not said."""
 
     title: str
     body: str
@@ -42,15 +42,23 @@ class ArticleContent:
     date: dt.date | None = None
     verified_purchase: bool = False
     sponsored: bool = False
+    valid_from: dt.datetime | None = None
     valid_until: dt.datetime | None = None
 
     @property
     def digest(self) -> str:
         plain = asdict(self) | {"date": self.date.isoformat() if self.date else None}
-        plain["valid_until"] = self.valid_until.isoformat() if self.valid_until else None
+        for name in ("valid_from", "valid_until"):
+            moment = getattr(self, name)
+            plain[name] = moment.isoformat() if moment else None
         # Left out where not set, so that texts saved before these fields keep their digest.
         plain = {name: value for name, value in plain.items() if name not in _LATER or value}
         return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()
+
+    def holds_at(self, at: dt.datetime) -> bool:
+        """Whether the text may be said at this moment."""
+        begun = self.valid_from is None or self.valid_from <= at
+        return begun and (self.valid_until is None or self.valid_until > at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,11 @@ class ArticleDetail:
     editor: str
     content: ArticleContent
     live: ArticleContent | None
+    publish_at: dt.datetime | None = None
+    publish_version: int | None = None
+    scheduled_by: str | None = None
+    owner: str | None = None
+    review_on: dt.date | None = None
 
     @property
     def has_draft(self) -> bool:
@@ -129,12 +142,18 @@ def checked_content(content: ArticleContent) -> ArticleContent:
         date=content.date,
         verified_purchase=content.verified_purchase,
         sponsored=content.sponsored,
-        valid_until=content.valid_until,
+        valid_from=_in_utc(content.valid_from),
+        valid_until=_in_utc(content.valid_until),
     )
     problems = tuple(_content_problems(trimmed))
     if problems:
         raise ArticleContentError(problems)
     return trimmed
+
+
+def _in_utc(moment: dt.datetime | None) -> dt.datetime | None:
+    """One spelling for one moment, so that the digest of an equal text is the same."""
+    return moment.astimezone(dt.UTC) if moment is not None and moment.tzinfo else moment
 
 
 def _content_problems(content: ArticleContent) -> list[tuple[str, str]]:
@@ -152,13 +171,26 @@ def _content_problems(content: ArticleContent) -> list[tuple[str, str]]:
         problems.append(("questions", f"at most {MAX_QUESTION_CHARS} characters each"))
     if content.url and not _URL.fullmatch(content.url):
         problems.append(("url", "must begin with https://, http://, mailto: or one /"))
-    if content.valid_until is not None and content.valid_until.tzinfo is None:
-        problems.append(("valid_until", "must name its offset from UTC"))
+    problems += _validity_problems(content.valid_from, content.valid_until)
     if content.tier is not Tier.COMMUNITY and (content.verified_purchase or content.sponsored):
         problems.append(("tier", "must be community for what a buyer or a sponsored author says"))
     everything = (content.title, content.body, *content.questions, content.author or "")
     if any("\x00" in text for text in everything):
         problems.append(("body", "must not hold a NUL character"))
+    return problems
+
+
+def _validity_problems(
+    since: dt.datetime | None, until: dt.datetime | None
+) -> list[tuple[str, str]]:
+    moments = (("valid_from", since), ("valid_until", until))
+    problems = [
+        (field, "must name its offset from UTC")
+        for field, moment in moments
+        if moment is not None and moment.tzinfo is None
+    ]
+    if not problems and since is not None and until is not None and since >= until:
+        problems.append(("valid_until", "must be later than valid_from"))
     return problems
 
 
@@ -174,6 +206,7 @@ def content_of(version: ArticleVersion) -> ArticleContent:
         date=version.date,
         verified_purchase=version.verified_purchase,
         sponsored=version.sponsored,
+        valid_from=version.valid_from,
         valid_until=version.valid_until,
     )
 
@@ -209,4 +242,9 @@ def detail_of(
         editor=newest.editor,
         content=content_of(newest),
         live=content_of(live) if live else None,
+        publish_at=article.publish_at,
+        publish_version=article.publish_version,
+        scheduled_by=article.scheduled_by,
+        owner=article.owner,
+        review_on=article.review_on,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,28 +12,20 @@ from knowledge_base.articles.errors import (
     ArticleNotFoundError,
     ArticleStaleError,
 )
-from knowledge_base.articles.locales import normalise_locale
 from knowledge_base.articles.models import Article, ArticleState, ArticleVersion, Tier
 from knowledge_base.articles.new_articles import version_row
 from knowledge_base.articles.schemas import (
     ArticleContent,
     ArticleDetail,
-    ArticleSummary,
     LiveArticle,
     article_key,
     checked_content,
     content_of,
     detail_of,
-    summary_of,
 )
+from knowledge_base.history.deeds import Deed, note_deed
 from knowledge_base.notes.authors import held_authors
 from knowledge_base.notes.errors import NoteHeldError
-
-
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
-    total: int
-    items: tuple[ArticleSummary, ...]
 
 
 async def create_article(
@@ -102,7 +93,7 @@ async def save_draft(
 
 
 async def publish_article(
-    session: AsyncSession, *, key: str, version: int, at: dt.datetime
+    session: AsyncSession, *, key: str, version: int, at: dt.datetime, editor: str = ""
 ) -> ArticleDetail:
     """Makes the newest text, which must be `version`, what shoppers get.
 
@@ -115,11 +106,12 @@ async def publish_article(
     if newest.tier == Tier.COMMUNITY and await held_authors(session, [newest.author]):
         raise NoteHeldError(newest.author or "")
     await _change_live(session, key, version, live=version, state=ArticleState.PUBLISHED, at=at)
+    note_deed(session, key, Deed.PUBLISHED, by=editor, at=at, version=version)
     return await article_detail(session, key)
 
 
 async def archive_article(
-    session: AsyncSession, *, key: str, version: int, at: dt.datetime
+    session: AsyncSession, *, key: str, version: int, at: dt.datetime, editor: str = ""
 ) -> ArticleDetail:
     """Takes an article away from shoppers; its texts are kept and can be published again.
 
@@ -129,6 +121,7 @@ async def archive_article(
     if article.version == version and article.state == ArticleState.ARCHIVED:
         return await article_detail(session, key)
     await _change_live(session, key, version, live=None, state=ArticleState.ARCHIVED, at=at)
+    note_deed(session, key, Deed.ARCHIVED, by=editor, at=at, version=version)
     return await article_detail(session, key)
 
 
@@ -141,43 +134,30 @@ async def article_detail(session: AsyncSession, key: str) -> ArticleDetail:
     return detail_of(article, newest, live)
 
 
-async def live_article(session: AsyncSession, key: str) -> tuple[LiveArticle | None, str]:
-    """What shoppers get of an article, None where nothing; and its title, "" without one."""
+async def live_article(
+    session: AsyncSession, key: str, *, at: dt.datetime
+) -> tuple[LiveArticle | None, str]:
+    """What shoppers get of an article at `at`, None where nothing; its title, "" without one."""
     live = await repository.live_articles(session, [key])
-    if live and live[0].content is not None:
+    if live and live[0].content is not None and live[0].content.holds_at(at):
         return live[0], live[0].content.title
     article = await repository.article_by_key(session, key)
     newest = await repository.version_of(session, key, article.version) if article else None
     return None, newest.title if newest else ""
 
 
-async def list_articles(
-    session: AsyncSession,
-    *,
-    text: str | None = None,
-    state: str | None = None,
-    locale: str | None = None,
-    tier: str | None = None,
-    limit: int = 50,
-    offset: int = 0,
-) -> ArticlePage:
-    """Articles, last touched first. `text` is looked for in id, title and body, in any case."""
-    spelt = normalise_locale(locale) or locale if locale else None
-    total, rows = await repository.newest_texts(
-        session, text=text, state=state, locale=spelt, tier=tier, limit=limit, offset=offset
-    )
-    return ArticlePage(total, tuple(summary_of(article, newest) for article, newest in rows))
-
-
 async def published_article(
-    session: AsyncSession, *, article_id: str, locales: tuple[str, ...]
+    session: AsyncSession, *, article_id: str, locales: tuple[str, ...], at: dt.datetime
 ) -> ArticleDetail:
-    """What shoppers get of an article, in the first of `locales` that it has, else in any.
+    """What shoppers get of an article at `at`, in the first of `locales` that it has, else in any.
 
-    Raises `ArticleNotFoundError` alike for one that is absent and one that is not published.
+    Raises `ArticleNotFoundError` alike for one that is absent, one that is not published and one
+    that does not hold at `at`.
     """
     variants = {
-        a.locale: (a, v) for a, v in await repository.published_variants(session, article_id)
+        article.locale: (article, version)
+        for article, version in await repository.published_variants(session, article_id)
+        if content_of(version).holds_at(at)
     }
     for locale in (*locales, *variants):
         if locale in variants:

@@ -23,6 +23,7 @@ CONTENT_FIELDS: Final = frozenset(
         "date",
         "verified_purchase",
         "sponsored",
+        "valid_from",
         "valid_until",
     }
 )
@@ -102,7 +103,8 @@ def _content(fields: Mapping[str, object], problems: list[str], tier: Tier) -> A
         date=_date(_text("date", fields, problems), problems),
         verified_purchase=_flag("verified_purchase", fields, problems),
         sponsored=_flag("sponsored", fields, problems),
-        valid_until=_moment(_text("valid_until", fields, problems), problems),
+        valid_from=_moment("valid_from", fields, problems),
+        valid_until=_moment("valid_until", fields, problems),
     )
 
 
@@ -169,16 +171,17 @@ def _date(text: str, problems: list[str]) -> dt.date | None:
         return None
 
 
-def _moment(text: str, problems: list[str]) -> dt.datetime | None:
-    """A bare date is valid to the end of that day, UTC."""
+def _moment(name: str, fields: Mapping[str, object], problems: list[str]) -> dt.datetime | None:
+    """A bare date is valid from the beginning or to the end of that day, UTC."""
+    text = _text(name, fields, problems)
     if not text:
         return None
     try:
         moment = dt.datetime.fromisoformat(text.strip())
     except ValueError:
-        problems.append("valid_until must be like 2026-01-31 or 2026-01-31T18:00:00+00:00")
+        problems.append(f"{name} must be like 2026-01-31 or 2026-01-31T18:00:00+00:00")
         return None
-    if len(text.strip()) == len("2026-01-31"):
+    if name == "valid_until" and len(text.strip()) == len("2026-01-31"):
         moment += dt.timedelta(days=1)
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 

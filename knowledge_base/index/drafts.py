@@ -54,8 +54,13 @@ class Draft:
     date: dt.date | None
     verified_purchase: bool
     sponsored: bool
+    valid_from: dt.datetime | None
     valid_until: dt.datetime | None
     units: tuple[Unit, ...]
+
+    def holds_at(self, at: dt.datetime) -> bool:
+        begun = self.valid_from is None or self.valid_from <= at
+        return begun and (self.valid_until is None or self.valid_until > at)
 
     @property
     def passage_from(self) -> int:
@@ -93,6 +98,7 @@ def drafted(article: LiveArticle, cutter: PassageCutter) -> Draft:
         date=content.date,
         verified_purchase=content.verified_purchase,
         sponsored=content.sponsored,
+        valid_from=content.valid_from,
         valid_until=content.valid_until,
         units=tuple({(unit.kind, unit.id): unit for unit in units}.values()),
     )
@@ -107,6 +113,7 @@ def draft_to_json(draft: Draft) -> dict[str, Any]:
     plain = {name: getattr(draft, name) for name in _PLAIN}
     return plain | {
         "date": draft.date.isoformat() if draft.date else None,
+        "valid_from": draft.valid_from.isoformat() if draft.valid_from else None,
         "valid_until": draft.valid_until.isoformat() if draft.valid_until else None,
         "units": [
             [unit.kind.value, unit.text, unit.shown if unit.shown != unit.text else None,
@@ -119,15 +126,19 @@ def draft_from_json(plain: dict[str, Any]) -> Draft:
     locale = plain["locale"]
     return Draft(
         date=dt.date.fromisoformat(plain["date"]) if plain["date"] else None,
-        valid_until=(
-            dt.datetime.fromisoformat(plain["valid_until"]) if plain["valid_until"] else None
-        ),
+        # A file of before this field is good still: no article had it.
+        valid_from=_moment(plain.get("valid_from")),
+        valid_until=_moment(plain["valid_until"]),
         units=tuple(
             _unit(locale, UnitKind(kind), text, text if shown is None else shown, heading)
             for kind, text, shown, heading in plain["units"]
         ),
         **{name: plain[name] for name in _PLAIN},
     )
+
+
+def _moment(spelt: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(spelt) if spelt else None
 
 
 _PLAIN: Final = (

@@ -129,7 +129,7 @@ class Shelves:
     ) -> list[Scored]:
         """The best articles of a locale, best first; of equal ones the more trusted tier first.
 
-        What is valid only until before `at` is left out.
+        What does not hold at `at` is left out.
 
         Of passages that say the same, in the same words or nearly so, the first one stays.
         """
@@ -141,9 +141,7 @@ class Shelves:
         fitting = [
             draft
             for draft in drafts
-            if draft.locale == locale
-            and draft.tier in tiers
-            and (draft.valid_until is None or draft.valid_until > at)
+            if draft.locale == locale and draft.tier in tiers and draft.holds_at(at)
         ]
         scored = score_candidates(
             asked,

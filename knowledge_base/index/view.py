@@ -160,6 +160,16 @@ class IndexView:
         """Whether each text speaks for its thing or against it."""
         return await self._on_thread(self._read_stances, tuple(texts), locale)
 
+    async def likeness(
+        self, texts: Sequence[str], about: Sequence[str], *, locale: str
+    ) -> list[float]:
+        """The cosine of each text with the nearest of `about`; searches go in between."""
+        vectors = {
+            text: await self._on_thread(self._vector, text, locale)
+            for text in dict.fromkeys((*texts, *about))
+        }
+        return [max(float(vectors[text] @ vectors[one]) for one in about) for text in texts]
+
     async def close(self) -> None:
         """Gives the folder back. The view cannot be used afterwards."""
         async with self._refreshing:

@@ -67,6 +67,12 @@ class KnowledgeSearch:
             [passage.text for passage in passages], locale=passages[0].locale
         )
 
+    async def likeness(
+        self, texts: Sequence[str], about: Sequence[str], *, locale: str
+    ) -> list[float]:
+        """How near each text comes to the nearest of `about`, by meaning, up to 1."""
+        return await self._view.likeness(texts, about, locale=locale)
+
     def _locales(self, asked: str, locale: str) -> tuple[str, ...]:
         wanted = normalise_locale(locale) or self._default_locale
         language = language_of(wanted)

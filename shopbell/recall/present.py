@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -75,10 +76,10 @@ class Present:
         return self.title or self.fact.of.partition(":")[2]
 
 
-async def present(session: AsyncSession, told: Fact) -> Present | None:
-    """None where the fact cannot be looked at any more: its product is gone."""
+async def present(session: AsyncSession, told: Fact, *, at: datetime) -> Present | None:
+    """What it is at `at`; None where the fact cannot be looked at any more: its product is gone."""
     if told.kind not in (PRICE, STOCK):
-        article, title = await live_article(session, told.of)
+        article, title = await live_article(session, told.of, at=at)
         value = article.digest if article is not None else ""
         return Present(Fact(told.kind, told.of, value), article=article, title=title)
     product_id, variant_id = product_and_variant(told.of)

@@ -70,9 +70,12 @@ class RecallWorker:
     async def look(self) -> int:
         """How many corrections were sent."""
         async with self._reader() as session:
-            told = await told_lately(session, at=self._clock(), within=self._within)
+            at = self._clock()
+            told = await told_lately(session, at=at, within=self._within)
             subjects = {fact.subject: fact for fact in told}
-            now = {subject: await present(session, fact) for subject, fact in subjects.items()}
+            now = {
+                subject: await present(session, fact, at=at) for subject, fact in subjects.items()
+            }
         changed = {
             fact.subject: seen
             for fact in told

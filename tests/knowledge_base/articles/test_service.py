@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -10,14 +11,13 @@ from knowledge_base.articles.errors import (
     ArticleNotFoundError,
     ArticleStaleError,
 )
-from knowledge_base.articles.models import Tier
 from knowledge_base.articles.repository import knowledge_revision
 from knowledge_base.articles.schemas import ArticleContent
 from knowledge_base.articles.service import (
     archive_article,
     article_detail,
     create_article,
-    list_articles,
+    live_article,
     publish_article,
     published_article,
     save_draft,
@@ -48,7 +48,7 @@ async def test_a_new_article_is_a_draft_that_nobody_gets(
     assert await revision_of(database) == 0
     async with database.reader() as session:
         with pytest.raises(ArticleNotFoundError):
-            await published_article(session, article_id="returns", locales=("en",))
+            await published_article(session, article_id="returns", locales=("en",), at=clock())
 
 
 async def test_a_draft_edit_leaves_what_is_live_alone_until_it_is_published(
@@ -64,12 +64,12 @@ async def test_a_draft_edit_leaves_what_is_live_alone_until_it_is_published(
     assert edited.live == RETURNS
     assert await revision_of(database) == 1
     async with database.reader() as session:
-        shown = await published_article(session, article_id="returns", locales=("en",))
+        shown = await published_article(session, article_id="returns", locales=("en",), at=clock())
     assert shown.content == RETURNS
     async with database.writer.begin() as session:
         await publish_article(session, key=live.key, version=2, at=clock())
     async with database.reader() as session:
-        shown = await published_article(session, article_id="returns", locales=("en",))
+        shown = await published_article(session, article_id="returns", locales=("en",), at=clock())
     assert shown.content == LONGER
     assert await revision_of(database) == 2
 
@@ -154,13 +154,17 @@ async def test_an_id_is_taken_once_per_locale(
 
 
 async def test_shoppers_get_the_first_of_their_locales_and_else_any(
-    publish: Publish, database: Database
+    publish: Publish, database: Database, clock: FakeClock
 ) -> None:
     await publish("returns", RETURNS, "de")
     await publish("returns", dataclasses.replace(RETURNS, title="退货"), "zh")
     async with database.reader() as session:
-        wanted = await published_article(session, article_id="returns", locales=("fr", "zh"))
-        any_one = await published_article(session, article_id="returns", locales=("fr",))
+        wanted = await published_article(
+            session, article_id="returns", locales=("fr", "zh"), at=clock()
+        )
+        any_one = await published_article(
+            session, article_id="returns", locales=("fr",), at=clock()
+        )
     assert wanted.content.title == "退货"
     assert any_one.locale == "de"
 
@@ -181,28 +185,27 @@ async def test_every_bad_field_is_named_at_once(database: Database, clock: FakeC
     assert {field for field, _ in refused.value.problems} == {"id", "locale"}
 
 
-async def test_articles_are_listed_last_touched_first_and_filtered(
+async def test_a_text_is_shown_from_its_first_moment_to_before_its_last(
     database: Database, clock: FakeClock, publish: Publish
 ) -> None:
-    await publish("returns", RETURNS)
-    clock.advance(60)
-    note = ArticleContent(title="Runs small", body="Take 100% one size up.", tier=Tier.COMMUNITY)
-    async with database.writer.begin() as session:
-        await create_article(
-            session, article_id="note", locale="en", content=note, editor="Mo", at=clock()
-        )
-    async with database.reader() as session:
-        everything = await list_articles(session)
-        drafts = await list_articles(session, state="draft")
-        official = await list_articles(session, tier="official", locale="EN")
-        by_body = await list_articles(session, text="100%")
-        nothing = await list_articles(session, text="1_0%")
-        page = await list_articles(session, limit=1, offset=1)
-    assert [item.id for item in everything.items] == ["note", "returns"]
-    assert [item.id for item in drafts.items] == ["note"]
-    assert [item.id for item in official.items] == ["returns"]
-    assert [item.id for item in by_body.items] == ["note"]
-    assert nothing.items == ()
-    assert (page.total, [item.id for item in page.items]) == (2, ["returns"])
-    assert everything.items[0].has_draft
-    assert not everything.items[1].has_draft
+    start, end = clock() + timedelta(hours=1), clock() + timedelta(hours=3)
+    await publish("sale", dataclasses.replace(RETURNS, valid_from=start, valid_until=end))
+
+    async def shown_at(at: datetime) -> bool:
+        async with database.reader() as session:
+            try:
+                await published_article(session, article_id="sale", locales=("en",), at=at)
+            except ArticleNotFoundError:
+                return False
+            return (await live_article(session, "en:sale", at=at))[0] is not None
+
+    second = timedelta(seconds=1)
+    assert [await shown_at(at) for at in (start - second, start, end - second, end)] == [
+        False, True, True, False,
+    ]  # fmt: skip
+
+
+async def test_a_text_cannot_end_before_it_begins(publish: Publish, clock: FakeClock) -> None:
+    with pytest.raises(ArticleContentError) as refused:
+        await publish("sale", dataclasses.replace(RETURNS, valid_from=clock(), valid_until=clock()))
+    assert [field for field, _ in refused.value.problems] == ["valid_until"]
