@@ -86,6 +86,7 @@ def _include_routers(app: FastAPI, services: Services) -> None:
             presence=services.presence,
             clock=utc_now,
             search=services.search,
+            likeness=services.search.likeness,
             on_published=services.view.wake,
             queue_mail=queue_mail,
             public_url=settings.browser_url,

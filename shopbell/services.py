@@ -26,6 +26,7 @@ from conversations.turns.worker import TurnWorker
 from knowledge_base.index.encoder import bundled_encoder
 from knowledge_base.index.preparation import ensure_encoder, open_encoder
 from knowledge_base.index.view import IndexView
+from knowledge_base.schedule.worker import PublishWorker
 from knowledge_base.search.service import KnowledgeSearch
 from shopbell.connected_shop import ConnectedShop
 from shopbell.database import Database, open_database
@@ -34,6 +35,7 @@ from shopbell.recall.keeping import keep_told
 from shopbell.recall.worker import RecallWorker
 from shopbell.receipts import OrderReceipts
 from shopbell.settings import Settings
+from shopbell.usage.worker import UsageWorker
 from shopbell.verifications import OrderVerifications
 
 CATALOGUE_S = 1.0
@@ -72,13 +74,15 @@ class Services:
     turns: TurnWorker
     recall: RecallWorker
     orders: OrderStore
+    plans: PublishWorker
+    usage: UsageWorker
     view: IndexView
     search: KnowledgeSearch
 
     def workers(self) -> list[Coroutine[Any, Any, None]]:
         """What runs beside the requests, until cancelled."""
         database, settings = self.database, self.settings
-        running = [self.turns.run(), self.view.run()]
+        running = [self.turns.run(), self.view.run(), self.plans.run(), self.usage.run()]
         if isinstance(self.orders, ShopifyOrderStore):
             running.append(self._connected(self.orders).run())
         if settings.recall_hours:
@@ -172,6 +176,13 @@ def build_services(settings: Settings) -> Services:
             within=timedelta(hours=settings.recall_hours),
         ),
         orders=open_order_store(settings, database, http, utc_now),
+        plans=PublishWorker(
+            writer=database.writer,
+            reader=database.reader,
+            clock=utc_now,
+            on_published=view.wake,
+        ),
+        usage=UsageWorker(writer=database.writer, reader=database.reader, clock=utc_now),
         view=view,
         search=search_over(settings, view),
     )
