@@ -19,7 +19,15 @@ from console.inbox.action_endpoints import create_actions_router
 from console.inbox.endpoints import create_reading_router
 from console.knowledge.endpoints import create_knowledge_router
 from console.overview.endpoints import create_overview_router
-from console.parts import ArticleSearch, Clock, ConsoleParts, MailQueue, Sessions, SocketPace
+from console.parts import (
+    ArticleSearch,
+    Clock,
+    ConsoleParts,
+    MailQueue,
+    Sessions,
+    SocketPace,
+    TextLikeness,
+)
 from console.reviews.endpoints import create_reviews_router
 from console.schemas import ProblemAnswer
 from console.socket.endpoints import create_socket_router
@@ -41,6 +49,7 @@ def create_router(
     presence: Presence,
     clock: Clock,
     search: ArticleSearch,
+    likeness: TextLikeness,
     on_published: Callable[[], None],
     queue_mail: MailQueue,
     public_url: str,
@@ -64,6 +73,7 @@ def create_router(
         presence=presence,
         clock=clock,
         search=search,
+        likeness=likeness,
         on_published=on_published,
         queue_mail=queue_mail,
         public_url=public_url.rstrip("/"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Protocol, cast
@@ -36,6 +36,14 @@ class ArticleSearch(Protocol):
     ) -> Awaitable[SearchResult]: ...
 
 
+class TextLikeness(Protocol):
+    """How near each text comes to the nearest of `about`, by meaning, up to 1."""
+
+    def __call__(
+        self, texts: Sequence[str], about: Sequence[str], *, locale: str
+    ) -> Awaitable[list[float]]: ...
+
+
 @dataclass(frozen=True)
 class SocketPace:
     """Limits of the console's socket: seconds, frames and conversations."""
@@ -59,6 +67,7 @@ class ConsoleParts:
     presence: Presence
     clock: Clock
     search: ArticleSearch
+    likeness: TextLikeness
     on_published: Callable[[], None]
     queue_mail: MailQueue
     public_url: str

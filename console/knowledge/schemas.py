@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
 
 from console.errors import ObjectNotFoundError
 from console.schemas import Body, Instant, Text, Version
 from knowledge_base.articles.models import ArticleState, Tier
-from knowledge_base.articles.schemas import ArticleContent, ArticleDetail, ArticleSummary
+from knowledge_base.articles.schemas import ArticleContent, ArticleDetail
 from knowledge_base.search.schemas import SearchResult
+from knowledge_base.usage.schemas import Usage
 
 
 def _possible(key: str) -> str:
@@ -24,26 +26,23 @@ def _possible(key: str) -> str:
 ArticleKey = Annotated[str, AfterValidator(_possible)]
 
 
-class ArticleRow(BaseModel):
+class Owner(BaseModel):
     id: str
-    article_id: str
-    title: str
-    state: ArticleState
-    locale: str
-    tier: Tier
-    version: int
-    has_draft: bool
-    updated_at: Instant
-    published_at: Instant | None
+    name: str
 
 
-class ArticlesAnswer(BaseModel):
-    items: list[ArticleRow]
-    total: int
+class UsageView(BaseModel):
+    """Counts of the last 90 days; `last_on` is the day on which it was last said, whenever."""
+
+    served: int
+    liked: int
+    disliked: int
+    last_on: dt.date | None
 
 
 class ArticleText(BaseModel):
-    """`body` is Markdown. `author` and `date` name the source, such as the buyer of a note."""
+    """`body` is Markdown. `author` and `date` name the source, such as the buyer of a note, of whom
+    `verified_purchase` and `sponsored` tell. Outside of its two moments the text is not said."""
 
     title: str
     body: str
@@ -53,6 +52,10 @@ class ArticleText(BaseModel):
     product_id: str | None
     author: str | None
     date: dt.date | None
+    verified_purchase: bool
+    sponsored: bool
+    valid_from: Instant | None
+    valid_until: Instant | None
 
 
 class ArticleAnswer(ArticleText):
@@ -70,6 +73,13 @@ class ArticleAnswer(ArticleText):
     published_at: Instant | None
     editor: str
     live: ArticleText | None
+    publish_at: Instant | None
+    publish_version: int | None
+    scheduled_by: str | None
+    owner: Owner | None
+    review_on: dt.date | None
+    tags: list[str]
+    usage: UsageView
 
 
 class ArticleTextBody(Body):
@@ -82,6 +92,10 @@ class ArticleTextBody(Body):
     product_id: Text | None = None
     author: Text | None = None
     date: dt.date | None = None
+    verified_purchase: bool = False
+    sponsored: bool = False
+    valid_from: AwareDatetime | None = None
+    valid_until: AwareDatetime | None = None
 
 
 class CreateArticleBody(ArticleTextBody):
@@ -127,22 +141,9 @@ class TryAnswer(BaseModel):
     answered: bool
 
 
-def article_row(summary: ArticleSummary) -> ArticleRow:
-    return ArticleRow(
-        id=summary.key,
-        article_id=summary.id,
-        title=summary.title,
-        state=ArticleState(summary.state),
-        locale=summary.locale,
-        tier=Tier(summary.tier),
-        version=summary.version,
-        has_draft=summary.has_draft,
-        updated_at=summary.updated_at,
-        published_at=summary.published_at,
-    )
-
-
-def article_answer(detail: ArticleDetail) -> ArticleAnswer:
+def article_answer(
+    detail: ArticleDetail, *, owner: Owner | None, tags: Sequence[str], usage: Usage
+) -> ArticleAnswer:
     return ArticleAnswer(
         **article_text(detail.content).model_dump(),
         id=detail.key,
@@ -157,7 +158,18 @@ def article_answer(detail: ArticleDetail) -> ArticleAnswer:
         published_at=detail.published_at,
         editor=detail.editor,
         live=article_text(detail.live) if detail.live else None,
+        publish_at=detail.publish_at,
+        publish_version=detail.publish_version,
+        scheduled_by=detail.scheduled_by,
+        owner=owner,
+        review_on=detail.review_on,
+        tags=list(tags),
+        usage=usage_view(usage),
     )
+
+
+def usage_view(usage: Usage) -> UsageView:
+    return UsageView.model_validate(usage, from_attributes=True)
 
 
 def article_text(content: ArticleContent) -> ArticleText:
@@ -170,6 +182,10 @@ def article_text(content: ArticleContent) -> ArticleText:
         product_id=content.product_id,
         author=content.author,
         date=content.date,
+        verified_purchase=content.verified_purchase,
+        sponsored=content.sponsored,
+        valid_from=content.valid_from,
+        valid_until=content.valid_until,
     )
 
 
@@ -183,6 +199,10 @@ def article_content(body: ArticleTextBody) -> ArticleContent:
         product_id=body.product_id,
         author=body.author,
         date=body.date,
+        verified_purchase=body.verified_purchase,
+        sponsored=body.sponsored,
+        valid_from=body.valid_from,
+        valid_until=body.valid_until,
     )
 
 

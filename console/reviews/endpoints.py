@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 
 from console.accounts.access import RequireAdmin
 from console.errors import ConsoleError, ObjectNotFoundError
-from console.knowledge.endpoints import refusals
+from console.knowledge.refusals import refusals
 from console.parts import Parts
 from console.reviews.schemas import (
     AuthorAnswer,

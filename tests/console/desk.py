@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -17,7 +18,7 @@ from console.accounts.sessions import open_session
 from console.endpoints import create_router
 from console.errors import install_error_handlers
 from console.models import Agent, AgentRole
-from console.parts import ArticleSearch, SocketPace
+from console.parts import ArticleSearch, SocketPace, TextLikeness
 from conversations.bus import InProcessBus
 from conversations.contract import Author, EventName, HandoffReason, Role, TextBody
 from conversations.identifiers import new_id
@@ -46,6 +47,11 @@ class NoSearch:
 
     async def search(self, query: str, *, locale: str = "en", top: int = 3) -> NoReturn:
         raise AssertionError(f"nothing was to be searched: {query}")
+
+
+async def no_likeness(texts: Sequence[str], about: Sequence[str], *, locale: str) -> list[float]:
+    """For tests that compare nothing."""
+    raise AssertionError(f"nothing was to be compared: {texts}")
 
 
 class Browser(AsyncClient):
@@ -84,6 +90,7 @@ class Desk:
     database: Database
     clock: FakeClock
     search: ArticleSearch = field(default_factory=NoSearch)
+    likeness: TextLikeness = no_likeness
     # Nothing is made up for later: what a test sees, a hint has told.
     pace: SocketPace = field(default_factory=lambda: SocketPace(recheck_s=3600))
     secure_cookies: bool = False
@@ -104,6 +111,7 @@ class Desk:
                 presence=self.presence,
                 clock=self.clock,
                 search=self.search,
+                likeness=self.likeness,
                 on_published=self._count_published,
                 queue_mail=queue_mail,
                 public_url=f"{ORIGIN}/",
