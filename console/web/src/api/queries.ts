@@ -19,4 +19,8 @@ export const keys = {
   importRun: (id: string) => ["imports", id] as const,
   notesKeys: ["notes-keys"] as const,
   article: (id: string) => ["articles", "one", id] as const,
+  articleTags: ["articles", "tags"] as const,
+  articleHistory: (id: string) => ["articles", "history", id] as const,
+  articleVersion: (id: string, number: number) => ["articles", "version", id, number] as const,
+  articleVariants: (id: string) => ["articles", "variants", id] as const,
 };

@@ -5,28 +5,56 @@ import { useTitle } from "../ui/useTitle.ts";
 import { ArticleFields } from "./ArticleFields.tsx";
 import { BodyField } from "./BodyField.tsx";
 import { ConflictDialog } from "./ConflictDialog.tsx";
+import { CarePanel } from "./care/CarePanel.tsx";
 import { EditorHeader } from "./EditorHeader.tsx";
+import { HistoryPanel } from "./history/HistoryPanel.tsx";
 import { QuestionsField } from "./QuestionsField.tsx";
+import { ScheduleDialog } from "./schedule/ScheduleDialog.tsx";
+import { Suggestions } from "./suggestions/Suggestions.tsx";
 import { TryPanel } from "./TryPanel.tsx";
 import { UnsavedGuard } from "./UnsavedGuard.tsx";
 import { useEditor } from "./useEditor.ts";
+import { VariantBar } from "./variants/VariantBar.tsx";
+import { VariantText } from "./variants/VariantText.tsx";
+import { useVariants } from "./variants/variants.ts";
 
-export function ArticleEditor({ article }: { article: Article | null }) {
-  const editor = useEditor(article);
+interface Props {
+  readonly article: Article | null;
+  /** The article that a new one is the translation of. */
+  readonly original?: Article | null;
+}
+
+export function ArticleEditor({ article, original = null }: Props) {
+  const editor = useEditor(article, original);
   const { text, change, locale } = editor;
-  const [archiving, setArchiving] = useState(false);
+  const [asking, setAsking] = useState<"archive" | "schedule" | null>(null);
+  const [beside, setBeside] = useState<string | null>(original?.locale ?? null);
+  const known = editor.article?.id ?? original?.id ?? null;
+  const others = (useVariants(known).data ?? []).filter((one) => one.locale !== locale);
+  const shown = others.find((one) => one.locale === beside);
   useTitle(text.title || (article ? "Article" : "New article"));
   return (
     <div className="editor">
       <UnsavedGuard dirty={editor.dirty} />
       <div className="editor__main">
         <h1 className="sr-only">{article ? "Edit an article" : "New article"}</h1>
-        <EditorHeader editor={editor} onArchive={() => setArchiving(true)} />
+        <EditorHeader
+          editor={editor}
+          onArchive={() => setAsking("archive")}
+          onSchedule={() => setAsking("schedule")}
+        />
         {editor.problem && (
           <p className="form__problem" role="alert">
             {editor.problem}
           </p>
         )}
+        <VariantBar
+          articleKey={editor.article?.id ?? null}
+          locale={locale}
+          others={others}
+          shown={shown?.locale ?? null}
+          onShow={setBeside}
+        />
         <input
           className="editor__title"
           aria-label="Title"
@@ -38,23 +66,34 @@ export function ArticleEditor({ article }: { article: Article | null }) {
         <ArticleFields
           text={text}
           locale={locale}
-          localeFixed={editor.article !== null}
+          localeFixed={editor.article !== null || original !== null}
           onLocale={editor.setLocale}
           onChange={change}
         />
-        <BodyField body={text.body} onChange={(body) => change({ body })} />
+        <BodyField
+          body={text.body}
+          onChange={(body) => change({ body })}
+          beside={shown && <VariantText variant={shown} />}
+        />
         <QuestionsField
           questions={text.questions}
           onChange={(questions) => change({ questions })}
         />
+        <Suggestions text={text} locale={locale} onTake={editor.takeQuestion} />
       </div>
-      <TryPanel
-        locale={locale}
-        articleId={editor.article?.article_id ?? null}
-        questions={text.questions}
-        published={editor.publishedTimes}
-        dirty={editor.dirty || editor.article?.has_draft === true}
-      />
+      <div className="editor__side">
+        <TryPanel
+          locale={locale}
+          articleId={editor.article?.article_id ?? null}
+          questions={text.questions}
+          published={editor.publishedTimes}
+          dirty={editor.dirty || editor.article?.has_draft === true}
+        />
+        <CarePanel article={editor.article} onChanged={editor.refresh} />
+        {editor.article && (
+          <HistoryPanel article={editor.article} dirty={editor.dirty} onReturned={editor.replace} />
+        )}
+      </div>
       {editor.conflict && (
         <ConflictDialog
           conflict={editor.conflict}
@@ -62,15 +101,24 @@ export function ArticleEditor({ article }: { article: Article | null }) {
           onLater={editor.postponeConflict}
         />
       )}
+      {asking === "schedule" && (
+        <ScheduleDialog
+          onClose={() => setAsking(null)}
+          onPlanned={(publishAt) => {
+            setAsking(null);
+            void editor.schedule(publishAt);
+          }}
+        />
+      )}
       <ConfirmDialog
-        open={archiving}
+        open={asking === "archive"}
         title="Take this article away from shoppers?"
         description="The bot stops using it at once. The text is kept and can be published again."
         confirm="Archive"
         danger
-        onCancel={() => setArchiving(false)}
+        onCancel={() => setAsking(null)}
         onConfirm={() => {
-          setArchiving(false);
+          setAsking(null);
           void editor.archive();
         }}
       />

@@ -1,4 +1,5 @@
 import type { ArticleText, Tier } from "../api/types.ts";
+import { fromLocalInput, toLocalInput } from "../format/moment.ts";
 import { languageOf } from "../format/words.ts";
 import { Field } from "../ui/Field.tsx";
 import { LOCALES, TIERS } from "./options.ts";
@@ -61,6 +62,45 @@ export function ArticleFields({ text, locale, localeFixed, onLocale, onChange }:
           />
         )}
       </Field>
+      <Moment
+        label="Said from"
+        value={text.valid_from}
+        onChange={(valid_from) => onChange({ valid_from })}
+      />
+      <Moment
+        label="Said until"
+        value={text.valid_until}
+        problem={isBackwards(text) ? "This is before it begins." : undefined}
+        onChange={(valid_until) => onChange({ valid_until })}
+      />
     </div>
   );
+}
+
+interface MomentProps {
+  readonly label: string;
+  readonly value: string | null;
+  readonly problem?: string | undefined;
+  readonly onChange: (value: string | null) => void;
+}
+
+/** Empty means without a limit on that side. */
+function Moment({ label, value, problem, onChange }: MomentProps) {
+  return (
+    <Field label={label} problem={problem}>
+      {(ids) => (
+        <input
+          {...ids}
+          className="input"
+          type="datetime-local"
+          value={toLocalInput(value)}
+          onChange={(event) => onChange(fromLocalInput(event.target.value))}
+        />
+      )}
+    </Field>
+  );
+}
+
+function isBackwards({ valid_from, valid_until }: ArticleText): boolean {
+  return valid_from !== null && valid_until !== null && valid_from >= valid_until;
 }

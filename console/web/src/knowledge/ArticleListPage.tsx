@@ -1,16 +1,21 @@
-import { useId } from "react";
+import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { AdminOnly } from "../app/AdminOnly.tsx";
-import { count, languageOf } from "../format/words.ts";
-import { Button } from "../ui/Button.tsx";
+import { count } from "../format/words.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { useTitle } from "../ui/useTitle.ts";
 import { ArticleTable } from "./ArticleTable.tsx";
-import { type ArticleFilter, searchOf, useArticles } from "./articles.ts";
-import { LOCALES, STATES, TIERS } from "./options.ts";
+import { BulkBar } from "./list/BulkBar.tsx";
+import { BulkDialog } from "./list/BulkDialog.tsx";
+import type { Deed } from "./list/bulk.ts";
+import { Filters } from "./list/Filters.tsx";
+import { readFilter, readPage, searchOf, withPage } from "./list/filters.ts";
+import { useArticles } from "./list/list.ts";
+import { Paging } from "./list/Paging.tsx";
+import { useSelection } from "./list/selection.ts";
 import { useSettled } from "./useSettled.ts";
 
 const TYPING_MS = 200;
@@ -25,21 +30,14 @@ export function ArticleListPage() {
 }
 
 function Articles() {
-  const [search, setSearch] = useSearchParams();
-  const read = (name: string) => search.get(name) ?? "";
-  const filter = { q: read("q"), state: read("state"), locale: read("locale"), tier: read("tier") };
-  const articles = useArticles(useSettled(searchOf(filter), TYPING_MS));
-  const set = (name: keyof ArticleFilter, value: string) => {
-    setSearch(
-      (known) => {
-        if (value) known.set(name, value);
-        else known.delete(name);
-        return known;
-      },
-      { replace: true },
-    );
-  };
-  const total = articles.data?.pages[0]?.total;
+  const [address, setAddress] = useSearchParams();
+  const filter = readFilter(address);
+  const page = readPage(address);
+  const search = useSettled(searchOf(filter), TYPING_MS);
+  const articles = useArticles(search, page);
+  const selection = useSelection(search);
+  const [deed, setDeed] = useState<Deed | null>(null);
+  const total = articles.data?.total;
   return (
     <div className="page">
       <header className="page__head">
@@ -55,80 +53,39 @@ function Articles() {
           New article
         </Link>
       </header>
-      <search className="filters">
-        <div className="filters__search">
-          <Icon name="search" />
-          <input
-            className="input"
-            type="search"
-            aria-label="Search articles"
-            placeholder="Search title and text"
-            value={filter.q}
-            onChange={(event) => set("q", event.target.value)}
-          />
-        </div>
-        <Filter
-          label="State"
-          value={filter.state}
-          options={STATES}
-          onChange={(v) => set("state", v)}
+      <Filters filter={filter} onSearch={setAddress} />
+      <BulkBar selection={selection} total={total ?? 0} onDeed={setDeed} />
+      <Results
+        articles={articles}
+        filtered={Object.values(filter).some(Boolean)}
+        selection={selection}
+      />
+      {total !== undefined && (
+        <Paging
+          page={page}
+          total={total}
+          onPage={(next) => setAddress((known) => withPage(known, next))}
         />
-        <Filter
-          label="Language"
-          value={filter.locale}
-          options={LOCALES.map((id) => ({ id, title: languageOf(id) }))}
-          onChange={(v) => set("locale", v)}
+      )}
+      {deed && (
+        <BulkDialog
+          deed={deed}
+          selection={selection}
+          search={search}
+          onClose={() => setDeed(null)}
         />
-        <Filter
-          label="Source"
-          value={filter.tier}
-          options={TIERS}
-          onChange={(v) => set("tier", v)}
-        />
-      </search>
-      <Results articles={articles} filtered={Object.values(filter).some(Boolean)} />
+      )}
     </div>
   );
 }
 
-interface FilterProps {
-  readonly label: string;
-  readonly value: string;
-  readonly options: readonly { readonly id: string; readonly title: string }[];
-  readonly onChange: (value: string) => void;
+interface ResultsProps {
+  readonly articles: ReturnType<typeof useArticles>;
+  readonly filtered: boolean;
+  readonly selection: ReturnType<typeof useSelection>;
 }
 
-function Filter({ label, value, options, onChange }: FilterProps) {
-  const id = useId();
-  return (
-    <span className="filters__one">
-      <label className="sr-only" htmlFor={id}>
-        {label}
-      </label>
-      <select
-        id={id}
-        className="input input--select"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        <option value="">{label}: all</option>
-        {options.map((option) => (
-          <option key={option.id} value={option.id}>
-            {option.title}
-          </option>
-        ))}
-      </select>
-    </span>
-  );
-}
-
-function Results({
-  articles,
-  filtered,
-}: {
-  articles: ReturnType<typeof useArticles>;
-  filtered: boolean;
-}) {
+function Results({ articles, filtered, selection }: ResultsProps) {
   if (articles.isPending) return <Skeleton rows={8} label="Loading articles" />;
   if (articles.isError && !articles.data) {
     return (
@@ -139,8 +96,8 @@ function Results({
       />
     );
   }
-  const items = articles.data.pages.flatMap((page) => page.items);
-  if (items.length === 0 && filtered) {
+  const items = articles.data.items;
+  if (items.length === 0 && (filtered || articles.data.total > 0)) {
     return (
       <EmptyState icon="search" title="No article fits">
         Try fewer words, or take a filter away.
@@ -155,19 +112,5 @@ function Results({
       </EmptyState>
     );
   }
-  return (
-    <>
-      <ArticleTable items={items} old={articles.isPlaceholderData} />
-      {articles.hasNextPage && (
-        <Button
-          tone="quiet"
-          className="rows__more"
-          busy={articles.isFetchingNextPage}
-          onClick={() => void articles.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
-    </>
-  );
+  return <ArticleTable items={items} old={articles.isPlaceholderData} selection={selection} />;
 }

@@ -1,4 +1,4 @@
-import { useParams } from "react-router";
+import { useParams, useSearchParams } from "react-router";
 import { AdminOnly } from "../app/AdminOnly.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -8,14 +8,22 @@ import { useArticle } from "./articles.ts";
 
 export function ArticlePage() {
   const { id = "new" } = useParams();
+  const [asked] = useSearchParams();
+  const beside = asked.get("beside");
+  const opened = id === "new" ? beside : id;
   return (
     <AdminOnly>
-      {id === "new" ? <ArticleEditor key="new" article={null} /> : <Existing key={id} id={id} />}
+      {opened ? (
+        <Existing key={`${id}-${opened}`} id={opened} translated={id === "new"} />
+      ) : (
+        <ArticleEditor key="new" article={null} />
+      )}
     </AdminOnly>
   );
 }
 
-function Existing({ id }: { id: string }) {
+/** The article with this key, or a new one that is its translation. */
+function Existing({ id, translated }: { id: string; translated: boolean }) {
   useTitle("Article");
   const article = useArticle(id);
   // What the cache kept may be old, and an edit begun on it would be refused when it is saved.
@@ -30,5 +38,9 @@ function Existing({ id }: { id: string }) {
       />
     );
   }
-  return <ArticleEditor article={article.data} />;
+  return translated ? (
+    <ArticleEditor article={null} original={article.data} />
+  ) : (
+    <ArticleEditor article={article.data} />
+  );
 }

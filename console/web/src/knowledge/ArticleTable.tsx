@@ -1,51 +1,131 @@
 import { Link } from "react-router";
 import type { ArticleRow } from "../api/types.ts";
-import { fullTime, shortAge } from "../format/time.ts";
+import { dayInWords } from "../format/moment.ts";
+import { briefTime, fullTime, shortAge } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";
 import { languageOf } from "../format/words.ts";
 import { Badge } from "../ui/Badge.tsx";
+import type { Selection } from "./list/selection.ts";
 import { STATE_TONES, STATES, TIERS, titleIn } from "./options.ts";
 
-export function ArticleTable({ items, old }: { items: readonly ArticleRow[]; old: boolean }) {
+interface Props {
+  readonly items: readonly ArticleRow[];
+  readonly old: boolean;
+  readonly selection: Selection;
+}
+
+export function ArticleTable({ items, old, selection }: Props) {
   const now = useNow(60_000);
+  const all = items.every((item) => selection.has(item.id));
   return (
     <div className={`table-scroll ${old ? "rows--old" : ""}`}>
       <table className="table">
         <caption className="sr-only">Articles, last changed first</caption>
         <thead>
           <tr>
+            <td className="table__tick">
+              <input
+                type="checkbox"
+                aria-label="Tick all on this page"
+                checked={all}
+                onChange={() => selection.put(items, !all)}
+              />
+            </td>
             <th scope="col">Title</th>
             <th scope="col">State</th>
             <th scope="col">Source</th>
             <th scope="col">Language</th>
+            <th scope="col" title="How often the bot said it in the last 90 days">
+              Said
+            </th>
+            <th scope="col">Review</th>
             <th scope="col">Changed</th>
           </tr>
         </thead>
         <tbody>
           {items.map((article) => (
-            <tr key={article.id}>
-              <th scope="row">
-                <Link className="table__link" to={`/knowledge/${encodeURIComponent(article.id)}`}>
-                  {article.title || "Untitled"}
-                </Link>
-              </th>
-              <td>
-                <Badge tone={STATE_TONES[article.state]}>{titleIn(STATES, article.state)}</Badge>
-                {article.has_draft && article.state === "published" && (
-                  <Badge tone="attention">Draft changes</Badge>
-                )}
-              </td>
-              <td>{titleIn(TIERS, article.tier)}</td>
-              <td>{languageOf(article.locale)}</td>
-              <td>
-                <time dateTime={article.updated_at} title={fullTime(article.updated_at)}>
-                  {shortAge(article.updated_at, now)}
-                </time>
-              </td>
-            </tr>
+            <Row key={article.id} article={article} now={now} selection={selection} />
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface RowProps {
+  readonly article: ArticleRow;
+  readonly now: number;
+  readonly selection: Selection;
+}
+
+function Row({ article, now, selection }: RowProps) {
+  const ticked = selection.has(article.id);
+  return (
+    <tr>
+      <td className="table__tick">
+        <input
+          type="checkbox"
+          aria-label={`Tick ${article.title || "Untitled"}`}
+          checked={ticked}
+          onChange={() => selection.put([article], !ticked)}
+        />
+      </td>
+      <th scope="row">
+        <Link className="table__link" to={`/knowledge/${encodeURIComponent(article.id)}`}>
+          {article.title || "Untitled"}
+        </Link>
+        {article.tags.length > 0 && (
+          <span className="table__tags">
+            {article.tags.map((tag) => (
+              <Badge key={tag}>{tag}</Badge>
+            ))}
+          </span>
+        )}
+      </th>
+      <td>
+        <Badge tone={STATE_TONES[article.state]}>{titleIn(STATES, article.state)}</Badge>
+        {article.has_draft && article.state === "published" && (
+          <Badge tone="attention">Draft changes</Badge>
+        )}
+        {article.publish_at && <Badge tone="info">{briefTime(article.publish_at)}</Badge>}
+      </td>
+      <td>{titleIn(TIERS, article.tier)}</td>
+      <td>{languageOf(article.locale)}</td>
+      <td>
+        <Said article={article} />
+      </td>
+      <td>
+        <Review article={article} now={now} />
+      </td>
+      <td>
+        <time dateTime={article.updated_at} title={fullTime(article.updated_at)}>
+          {shortAge(article.updated_at, now)}
+        </time>
+      </td>
+    </tr>
+  );
+}
+
+function Said({ article: { usage, state } }: { article: ArticleRow }) {
+  if (usage.served === 0) return state === "published" && !usage.last_on ? "Never" : "0";
+  return (
+    <>
+      {new Intl.NumberFormat().format(usage.served)}
+      {usage.disliked > 0 && <Badge tone="attention">{`${usage.disliked} did not help`}</Badge>}
+    </>
+  );
+}
+
+function Review({ article, now }: { article: ArticleRow; now: number }) {
+  const { review_on, owner } = article;
+  return (
+    <span className="table__review">
+      {review_on && (
+        <span className={Date.parse(review_on) <= now ? "table__due" : ""}>
+          {dayInWords(review_on)}
+        </span>
+      )}
+      {owner && <span>{owner.name}</span>}
+    </span>
   );
 }

@@ -1,13 +1,15 @@
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { Markdown } from "../message/Markdown.tsx";
 
 interface Props {
   readonly body: string;
   readonly onChange: (body: string) => void;
+  /** What stands beside the text in place of the preview, such as another language. */
+  readonly beside?: ReactNode;
 }
 
 /** The text and, beside it, what a shopper sees in the chat. On a narrow screen one at a time. */
-export function BodyField({ body, onChange }: Props) {
+export function BodyField({ body, onChange, beside }: Props) {
   const id = useId();
   const [shown, setShown] = useState<"write" | "preview">("write");
   return (
@@ -21,7 +23,7 @@ export function BodyField({ body, onChange }: Props) {
           aria-pressed={shown === "preview"}
           onClick={() => setShown("preview")}
         >
-          Preview
+          {beside ? "Beside" : "Preview"}
         </button>
       </fieldset>
       <div className="body-field__write">
@@ -40,16 +42,20 @@ export function BodyField({ body, onChange }: Props) {
           **bold**, *italic*, `code`, lists with - or 1., [links](https://…)
         </p>
       </div>
-      <section className="body-field__preview" aria-label="Preview">
-        <p className="field__label">As in the chat</p>
-        <div className="body-field__paper">
-          {body.trim() ? (
-            <Markdown text={body} />
-          ) : (
-            <p className="details__none">What you write appears here.</p>
-          )}
-        </div>
-      </section>
+      {beside ? (
+        <div className="body-field__beside">{beside}</div>
+      ) : (
+        <section className="body-field__preview" aria-label="Preview">
+          <p className="field__label">As in the chat</p>
+          <div className="body-field__paper">
+            {body.trim() ? (
+              <Markdown text={body} />
+            ) : (
+              <p className="details__none">What you write appears here.</p>
+            )}
+          </div>
+        </section>
+      )}
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import type { ArticleText } from "../api/types.ts";
-import { sentence } from "../format/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field as Labelled } from "../ui/Field.tsx";
@@ -13,7 +12,7 @@ import {
   resolve,
   type Side,
 } from "./conflict.ts";
-import { SideBySide } from "./SideBySide.tsx";
+import { labelOf, SideBySide } from "./SideBySide.tsx";
 
 interface Props {
   readonly conflict: Conflict;
@@ -21,12 +20,6 @@ interface Props {
   readonly onLater: () => void;
 }
 
-const LABELS: Readonly<Partial<Record<Field, string>>> = {
-  body: "Text",
-  questions: "Questions it answers",
-  tier: "Source",
-  url: "Address",
-};
 const CAN_BE_JOINED: ReadonlySet<Field> = new Set(["body", "questions"]);
 
 /** Somebody saved in between: both texts side by side, and the result in the writer's hands. */
@@ -66,7 +59,7 @@ export function ConflictDialog({ conflict, onResolved, onLater }: Props) {
           <SideBySide
             key={field}
             field={field}
-            label={LABELS[field] ?? sentence(field)}
+            label={labelOf(field)}
             conflict={conflict}
             picked={both.has(field) ? "both" : (picks[field] ?? "yours")}
             onPick={(side) => pick(field, side)}

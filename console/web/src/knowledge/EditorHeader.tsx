@@ -1,12 +1,21 @@
+import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { fullTime } from "../format/time.ts";
+import { briefTime, fullTime } from "../format/time.ts";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { STATE_TONES, STATES, titleIn } from "./options.ts";
 import type { Editor } from "./useEditor.ts";
 
-export function EditorHeader({ editor, onArchive }: { editor: Editor; onArchive: () => void }) {
+interface Props {
+  readonly editor: Editor;
+  readonly onArchive: () => void;
+  readonly onSchedule: () => void;
+  /** The step between saving and publishing: what the edit will change. */
+  readonly check?: ReactNode;
+}
+
+export function EditorHeader({ editor, onArchive, onSchedule, check }: Props) {
   const { article, dirty, busy, text } = editor;
   const state = article?.state ?? "draft";
   const empty = !text.title.trim() || !text.body.trim();
@@ -19,6 +28,7 @@ export function EditorHeader({ editor, onArchive }: { editor: Editor; onArchive:
       <div className="editor__state">
         <Badge tone={STATE_TONES[state]}>{titleIn(STATES, state)}</Badge>
         <span role="status">{statusOf(editor)}</span>
+        <Plan editor={editor} />
       </div>
       <div className="editor__deeds">
         {article && article.state !== "archived" && (
@@ -33,6 +43,10 @@ export function EditorHeader({ editor, onArchive }: { editor: Editor; onArchive:
         >
           Save draft
         </Button>
+        {check}
+        <Button icon="clock" disabled={busy || empty || nothingNew} onClick={onSchedule}>
+          Schedule
+        </Button>
         <Button
           tone="primary"
           busy={busy}
@@ -43,6 +57,23 @@ export function EditorHeader({ editor, onArchive }: { editor: Editor; onArchive:
         </Button>
       </div>
     </header>
+  );
+}
+
+/** What goes live by itself, and the way out of it. */
+function Plan({ editor }: { editor: Editor }) {
+  const { article, busy } = editor;
+  if (!article?.publish_at) return null;
+  const older = article.publish_version !== article.version;
+  return (
+    <span className="editor__plan">
+      <Badge tone="info">
+        {`${older ? `Version ${article.publish_version}` : "This text"} goes live ${briefTime(article.publish_at)}`}
+      </Badge>
+      <Button tone="quiet" disabled={busy} onClick={() => void editor.unschedule()}>
+        Drop the plan
+      </Button>
+    </span>
   );
 }
 

@@ -1,3 +1,4 @@
+import { sentence } from "../format/words.ts";
 import { numbered } from "../ui/numbered.ts";
 import type { Conflict, Field, Side } from "./conflict.ts";
 import { type DiffLine, diffLines } from "./diff.ts";
@@ -6,13 +7,33 @@ interface Props {
   readonly field: Field;
   readonly label: string;
   readonly conflict: Conflict;
-  readonly picked: Side | "both";
-  readonly onPick: (side: Side) => void;
+  readonly titles?: Readonly<Record<Side, string>>;
+  readonly picked?: Side | "both";
+  /** Without it the two are only shown. */
+  readonly onPick?: (side: Side) => void;
   readonly onBoth?: () => void;
 }
 
+const LABELS: Readonly<Partial<Record<Field, string>>> = {
+  body: "Text",
+  questions: "Questions it answers",
+  tier: "Source",
+  url: "Address",
+  valid_from: "Said from",
+  valid_until: "Said until",
+};
+const SAVED_MEANWHILE: Readonly<Record<Side, string>> = {
+  theirs: "Saved meanwhile",
+  yours: "Yours",
+};
+
+export function labelOf(field: Field): string {
+  return LABELS[field] ?? sentence(field);
+}
+
 /** One field as it is in both texts, with the lines that differ marked. */
-export function SideBySide({ field, label, conflict, picked, onPick, onBoth }: Props) {
+export function SideBySide(props: Props) {
+  const { field, label, conflict, titles = SAVED_MEANWHILE, picked, onPick, onBoth } = props;
   const theirs = asText(conflict.theirs[field]);
   const yours = asText(conflict.yours[field]);
   const lines = diffLines(theirs, yours);
@@ -21,18 +42,18 @@ export function SideBySide({ field, label, conflict, picked, onPick, onBoth }: P
       <legend className="field__label">{label}</legend>
       <div className="sides__columns">
         <Column
-          title="Saved meanwhile"
+          title={titles.theirs}
           lines={lines.filter((line) => line.kind !== "right")}
           picked={picked === "theirs"}
-          onPick={() => onPick("theirs")}
           deed="Take theirs"
+          {...(onPick ? { onPick: () => onPick("theirs") } : {})}
         />
         <Column
-          title="Yours"
+          title={titles.yours}
           lines={lines.filter((line) => line.kind !== "left")}
           picked={picked === "yours"}
-          onPick={() => onPick("yours")}
           deed="Keep yours"
+          {...(onPick ? { onPick: () => onPick("yours") } : {})}
         />
       </div>
       {onBoth && (
@@ -54,7 +75,7 @@ interface ColumnProps {
   readonly lines: readonly DiffLine[];
   readonly picked: boolean;
   readonly deed: string;
-  readonly onPick: () => void;
+  readonly onPick?: () => void;
 }
 
 function Column({ title, lines, picked, deed, onPick }: ColumnProps) {
@@ -68,14 +89,17 @@ function Column({ title, lines, picked, deed, onPick }: ColumnProps) {
           </p>
         ))}
       </div>
-      <button type="button" className="sides__pick" aria-pressed={picked} onClick={onPick}>
-        {deed}
-      </button>
+      {onPick && (
+        <button type="button" className="sides__pick" aria-pressed={picked} onClick={onPick}>
+          {deed}
+        </button>
+      )}
     </div>
   );
 }
 
 function asText(value: Conflict["yours"][Field]): string {
   if (value === null) return "(none)";
+  if (typeof value === "boolean") return value ? "yes" : "no";
   return typeof value === "string" ? value : value.join("\n");
 }

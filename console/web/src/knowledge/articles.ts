@@ -1,42 +1,12 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { http } from "../api/http.ts";
 import { keys } from "../api/queries.ts";
-import type { Article, ArticleList, ArticleText, TryResult } from "../api/types.ts";
+import type { Article, ArticleText, TryResult } from "../api/types.ts";
 
 const ARTICLES = "/api/console/articles";
-const PAGE = 100;
 
-export interface ArticleFilter {
-  readonly q: string;
-  readonly state: string;
-  readonly locale: string;
-  readonly tier: string;
-}
-
-function articlePath(key: string, rest = ""): string {
+export function articlePath(key: string, rest = ""): string {
   return `${ARTICLES}/${encodeURIComponent(key)}${rest}`;
-}
-
-/** Filters that are set, as the part of an address after `?`. */
-export function searchOf(filter: ArticleFilter): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(filter)) if (value) search.set(name, value);
-  return search.toString();
-}
-
-/** `search` is what `searchOf` made of the filters. */
-export function useArticles(search: string) {
-  return useInfiniteQuery({
-    queryKey: keys.articleList(search),
-    queryFn: ({ signal, pageParam }) =>
-      http.get<ArticleList>(`${ARTICLES}?${search}&limit=${PAGE}&offset=${pageParam}`, signal),
-    initialPageParam: 0,
-    getNextPageParam: (last, pages) => {
-      const shown = pages.reduce((sum, page) => sum + page.items.length, 0);
-      return shown < last.total && last.items.length > 0 ? shown : undefined;
-    },
-    placeholderData: (previous) => previous,
-  });
 }
 
 export function useArticle(key: string) {
@@ -53,16 +23,25 @@ function useArticleChange<T>(call: (input: T) => Promise<Article>) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: call,
-    onSuccess: (article) => {
-      cache.setQueryData(keys.article(article.id), article);
-      void cache.invalidateQueries({ queryKey: [...keys.articles, "list"] });
-    },
+    onSuccess: (article) => keepArticle(cache, article),
   });
 }
 
+/** What the server just said of an article; lists and its history are asked for again. */
+export function keepArticle(cache: QueryClient, article: Article): void {
+  cache.setQueryData(keys.article(article.id), article);
+  void cache.invalidateQueries({ queryKey: [...keys.articles, "list"] });
+  void cache.invalidateQueries({ queryKey: keys.articleHistory(article.id) });
+  void cache.invalidateQueries({ queryKey: [...keys.articles, "variants"] });
+}
+
 export function useCreateArticle() {
-  return useArticleChange((input: { text: ArticleText; locale: string }) =>
-    http.post<Article>(ARTICLES, { ...input.text, locale: input.locale }),
+  return useArticleChange((input: { text: ArticleText; locale: string; id?: string }) =>
+    http.post<Article>(ARTICLES, {
+      ...input.text,
+      locale: input.locale,
+      ...(input.id ? { id: input.id } : {}),
+    }),
   );
 }
 
@@ -98,6 +77,19 @@ export function useArchiveArticle() {
   return useArticleChange(({ key, version }: Edition) =>
     http.post<Article>(articlePath(key, "/archive"), { version }),
   );
+}
+
+export function useScheduleArticle() {
+  return useArticleChange((input: Edition & { publish_at: string }) =>
+    http.post<Article>(articlePath(input.key, "/schedule"), {
+      version: input.version,
+      publish_at: input.publish_at,
+    }),
+  );
+}
+
+export function useUnscheduleArticle() {
+  return useArticleChange((key: string) => http.delete<Article>(articlePath(key, "/schedule")));
 }
 
 export function useTry() {

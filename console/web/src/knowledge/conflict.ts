@@ -29,6 +29,10 @@ const FIELDS: readonly Field[] = [
   "product_id",
   "author",
   "date",
+  "verified_purchase",
+  "sponsored",
+  "valid_from",
+  "valid_until",
 ];
 
 export function differingFields({ yours, theirs }: Conflict): readonly Field[] {

@@ -7,6 +7,19 @@ export const STATES: readonly { readonly id: ArticleState; readonly title: strin
   { id: "archived", title: "Archived" },
 ];
 
+/** States as the list is narrowed to them. */
+export const LIST_STATES: readonly { readonly id: string; readonly title: string }[] = [
+  ...STATES,
+  { id: "changed", title: "Draft changes" },
+  { id: "scheduled", title: "Scheduled" },
+];
+
+export const ATTENTION: readonly { readonly id: string; readonly title: string }[] = [
+  { id: "stale", title: "Review due" },
+  { id: "never_used", title: "Never said" },
+  { id: "disliked", title: "Often did not help" },
+];
+
 export const STATE_TONES: Readonly<Record<ArticleState, Tone>> = {
   published: "good",
   draft: "attention",

@@ -9,12 +9,30 @@ export const BLANK: ArticleText = {
   product_id: null,
   author: null,
   date: null,
+  verified_purchase: false,
+  sponsored: false,
+  valid_from: null,
+  valid_until: null,
 };
 
 /** The editable part of an article; all of it is sent back, so that saving drops nothing. */
 export function textOf(article: Article | ArticleText): ArticleText {
   const { title, body, questions, tier, url, product_id, author, date } = article;
-  return { title, body, questions, tier, url, product_id, author, date };
+  const { verified_purchase, sponsored, valid_from, valid_until } = article;
+  return {
+    title,
+    body,
+    questions,
+    tier,
+    url,
+    product_id,
+    author,
+    date,
+    verified_purchase,
+    sponsored,
+    valid_from,
+    valid_until,
+  };
 }
 
 /** What is sent: outer spaces and empty questions go, an empty address is none. */

@@ -1,33 +1,38 @@
 import { useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import { messageOf } from "../api/http.ts";
-import type { Article, ArticleText } from "../api/types.ts";
+import type { Article, ArticleText, SuggestedQuestion } from "../api/types.ts";
+import { fullTime } from "../format/time.ts";
 import { notices } from "../ui/notices.ts";
-import { useSettle } from "../unanswered/unanswered.ts";
 import {
   useArchiveArticle,
   useCreateArticle,
   usePublishArticle,
   useSaveArticle,
+  useScheduleArticle,
+  useUnscheduleArticle,
 } from "./articles.ts";
 import { type Conflict, conflictOf } from "./conflict.ts";
 import { LOCALES } from "./options.ts";
+import { useAnswered } from "./suggestions/useAnswered.ts";
 import { BLANK, isSameText, textOf, tidy } from "./text.ts";
 
 const QUESTION_CHARS = 300;
 
 export type Editor = ReturnType<typeof useEditor>;
 
-/** An article being written: its text here, the text and version it is based on, and the deeds. */
-export function useEditor(opened: Article | null) {
+/**
+ * An article being written: its text here, the text and version it is based on, and the deeds.
+ * `original` is the article that a new one is the translation of.
+ */
+export function useEditor(opened: Article | null, original: Article | null = null) {
   const navigate = useNavigate();
   const arrived = useLocation().state as { published?: boolean } | null;
-  const [article, setArticle] = useState(opened);
   const [asked] = useSearchParams();
-  const settles = asked.get("settles");
+  const [article, setArticle] = useState(opened);
   const [base, setBase] = useState<ArticleText>(opened ? textOf(opened) : BLANK);
   const [version, setVersion] = useState(opened?.version ?? 0);
-  const [text, setText] = useState(opened ? base : begun(asked.get("question")));
+  const [text, setText] = useState(opened ? base : begun(asked.get("question"), original));
   const [locale, setLocale] = useState(opened?.locale ?? knownLocale(asked.get("locale")));
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [problem, setProblem] = useState("");
@@ -37,7 +42,9 @@ export function useEditor(opened: Article | null) {
   const save = useSaveArticle();
   const publish = usePublishArticle();
   const archive = useArchiveArticle();
-  const settle = useSettle();
+  const schedule = useScheduleArticle();
+  const unschedule = useUnscheduleArticle();
+  const answered = useAnswered(asked.get("settles"));
   const dirty = !isSameText(text, base);
 
   const take = (next: Article) => {
@@ -62,14 +69,17 @@ export function useEditor(opened: Article | null) {
 
   async function saved(): Promise<Article> {
     const sent = tidy(text);
+    const id = original?.article_id;
     const next = article
       ? await save.mutateAsync({ key: article.id, text: sent, locale, version })
-      : await create.mutateAsync({ text: sent, locale });
+      : await create.mutateAsync({ text: sent, locale, ...(id ? { id } : {}) });
     take(next);
     // What was typed while the request was on its way stays.
     setText((now) => (isSameText(now, sent) ? textOf(next) : now));
     return next;
   }
+
+  const savedFirst = async () => (dirty || !article ? saved() : article);
 
   return {
     article,
@@ -82,6 +92,17 @@ export function useEditor(opened: Article | null) {
     conflict,
     publishedTimes,
     change: (part: Partial<ArticleText>) => setText((known) => ({ ...known, ...part })),
+    takeQuestion: (question: SuggestedQuestion) => {
+      answered.remember(question);
+      setText((known) => ({ ...known, questions: [...known.questions, question.text] }));
+    },
+    /** What was changed beside the text; the text in hand and its version stay. */
+    refresh: setArticle,
+    /** The article has another text now, such as an old one that came back. */
+    replace: (next: Article) => {
+      take(next);
+      setText(textOf(next));
+    },
     save: () =>
       attempt(async () => {
         const next = await saved();
@@ -90,12 +111,27 @@ export function useEditor(opened: Article | null) {
       }),
     publish: () =>
       attempt(async () => {
-        const next = dirty || !article ? await saved() : article;
+        const next = await savedFirst();
         take(await publish.mutateAsync({ key: next.id, version: next.version }));
         setPublishedTimes((times) => times + 1);
-        if (settles) settle.mutate(settles);
+        answered.settle(text.questions);
         notices.add("Published. The bot answers with it from now on.");
         if (!article) leaveFor(next, true);
+      }),
+    schedule: (publish_at: string) =>
+      attempt(async () => {
+        const next = await savedFirst();
+        const { id: key, version: newest } = next;
+        take(await schedule.mutateAsync({ key, version: newest, publish_at }));
+        answered.settle(text.questions);
+        notices.add(`It goes live by itself on ${fullTime(publish_at)}.`);
+        if (!article) leaveFor(next, false);
+      }),
+    unschedule: () =>
+      attempt(async () => {
+        if (!article) return;
+        setArticle(await unschedule.mutateAsync(article.id));
+        notices.add("The plan is dropped.");
       }),
     archive: () =>
       attempt(async () => {
@@ -124,9 +160,15 @@ export function useEditor(opened: Article | null) {
   }
 }
 
-/** A new text that is to answer a shopper's question. */
-function begun(question: string | null): ArticleText {
-  return question ? { ...BLANK, questions: [question.slice(0, QUESTION_CHARS)] } : BLANK;
+/** A new text: one that is to answer a shopper's question, or the translation of another. */
+function begun(question: string | null, original: Article | null): ArticleText {
+  const { tier, product_id, author, date, verified_purchase, sponsored } = original ?? BLANK;
+  const source = { tier, product_id, author, date, verified_purchase, sponsored };
+  return {
+    ...BLANK,
+    ...source,
+    questions: question ? [question.slice(0, QUESTION_CHARS)] : [],
+  };
 }
 
 function knownLocale(locale: string | null): string {

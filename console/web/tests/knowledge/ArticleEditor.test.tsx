@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen, within } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { Tooltip } from "radix-ui";
 import { createMemoryRouter, RouterProvider } from "react-router";
@@ -8,24 +8,7 @@ import type { Article } from "../../src/api/types.ts";
 import { ArticleEditor } from "../../src/knowledge/ArticleEditor.tsx";
 import { BLANK } from "../../src/knowledge/text.ts";
 import { serve } from "../server.ts";
-
-const SAVED: Article = {
-  ...BLANK,
-  id: "en:returns",
-  article_id: "returns",
-  title: "Returns",
-  body: "30 days",
-  questions: ["can I send it back?"],
-  locale: "en",
-  state: "published",
-  version: 3,
-  live_version: 3,
-  has_draft: false,
-  updated_at: "2026-11-24T09:00:00.000Z",
-  published_at: "2026-11-24T09:00:00.000Z",
-  editor: "Mira",
-  live: null,
-};
+import { SAVED } from "./articles.ts";
 
 function open(article: Article | null, search = "") {
   const router = createMemoryRouter(
@@ -36,7 +19,9 @@ function open(article: Article | null, search = "") {
     { initialEntries: [`/${search}`] },
   );
   render(
-    <QueryClientProvider client={new QueryClient()}>
+    <QueryClientProvider
+      client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}
+    >
       <Tooltip.Provider>
         <RouterProvider router={router} />
       </Tooltip.Provider>
@@ -161,5 +146,142 @@ describe("writing an article", () => {
     expect(screen.getByLabelText("Question 1")).toHaveProperty("value", "what about sale items?");
     await user.click(screen.getByLabelText("Remove question 1"));
     expect(screen.queryByLabelText("Question 2")).toBeNull();
+  });
+
+  it("plans the text that was just saved for a moment ahead, and drops the plan", async () => {
+    const planned = {
+      ...SAVED,
+      version: 4,
+      publish_version: 4,
+      publish_at: "2099-01-01T09:00:00Z",
+    };
+    const asked = serve({
+      "PUT /api/console/articles/en:returns": (body) => ({
+        data: { ...SAVED, ...body, version: 4, has_draft: true },
+      }),
+      "POST /api/console/articles/en:returns/schedule": (body) => ({
+        data: { ...planned, ...body, body: "30 days!" },
+      }),
+      "DELETE /api/console/articles/en:returns/schedule": () => ({
+        data: { ...SAVED, version: 4, body: "30 days!" },
+      }),
+    });
+    const { user } = open(SAVED);
+    await user.type(screen.getByLabelText("Text"), "!");
+    await user.click(screen.getByRole("button", { name: "Schedule" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    fireEvent.change(dialog.getByLabelText("Goes live"), { target: { value: "2020-01-01T09:00" } });
+    expect(dialog.getByRole("button", { name: "Schedule" })).toHaveProperty("disabled", true);
+    fireEvent.change(dialog.getByLabelText("Goes live"), { target: { value: "2099-01-01T09:00" } });
+    await user.click(dialog.getByRole("button", { name: "Schedule" }));
+    expect(await screen.findByText(/^This text goes live/)).toBeDefined();
+    expect(asked[1]?.body).toMatchObject({ version: 4 });
+    await user.click(screen.getByRole("button", { name: "Drop the plan" }));
+    await vi.waitFor(() => expect(screen.queryByText(/goes live/)).toBeNull());
+  });
+
+  it("takes a question asked in vain, which is settled once the text is published", async () => {
+    const asked = serve({
+      "POST /api/console/articles/suggestions": () => ({
+        data: { items: [{ id: "7f", text: "gift box?", times: 3 }] },
+      }),
+      "PUT /api/console/articles/en:returns": (body) => ({
+        data: { ...SAVED, ...body, version: 4 },
+      }),
+      "POST /api/console/articles/en:returns/publish": () => ({ data: { ...SAVED, version: 4 } }),
+      "POST /api/console/unanswered/7f/settle": () => ({ data: {} }),
+    });
+    const { user } = open(SAVED);
+    await user.click(await screen.findByLabelText("Add: gift box?", {}, { timeout: 3000 }));
+    expect(screen.getByLabelText("Question 2")).toHaveProperty("value", "gift box?");
+    await user.click(screen.getByRole("button", { name: "Publish" }));
+    await vi.waitFor(() =>
+      expect(asked.map((one) => one.what)).toContain("POST /api/console/unanswered/7f/settle"),
+    );
+  });
+
+  it("puts a tag on at once and keeps what is being typed", async () => {
+    const asked = serve({
+      "POST /api/console/articles/en:returns/tags": () => ({
+        data: { ...SAVED, tags: ["summer"] },
+      }),
+    });
+    const { user } = open(SAVED);
+    await user.type(screen.getByLabelText("Text"), "!");
+    await user.type(screen.getByLabelText("Tags"), "Summer{Enter}");
+    expect(await screen.findByLabelText("Remove the tag summer")).toBeDefined();
+    expect(asked.at(-1)?.body).toEqual({ tag: "Summer" });
+    expect(screen.getByLabelText("Text")).toHaveProperty("value", "30 days!");
+  });
+
+  it("shows an old text beside the newest and goes back to it in one press", async () => {
+    const version = {
+      title: "Returns",
+      editor: "Mira",
+      saved_at: SAVED.updated_at,
+      imported: false,
+    };
+    const asked = serve({
+      "GET /api/console/articles/en:returns/history": () => ({
+        data: {
+          versions: [
+            { ...version, number: 3, live: true },
+            { ...version, number: 2, live: false },
+          ],
+          deeds: [{ at: SAVED.updated_at, by: "Ana", deed: "published", detail: "", version: 3 }],
+        },
+      }),
+      "GET /api/console/articles/en:returns/versions/2": () => ({
+        data: { ...BLANK, title: "Returns", body: "14 days", questions: SAVED.questions },
+      }),
+      "POST /api/console/articles/en:returns/return": () => ({
+        data: { ...SAVED, body: "14 days", version: 4, live_version: 4 },
+      }),
+    });
+    const { user } = open(SAVED);
+    expect(await screen.findByText("Published version 3")).toBeDefined();
+    await user.click(screen.getByRole("button", { name: "Version 2" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    expect(await dialog.findByText("14 days")).toBeDefined();
+    expect(dialog.getByText("30 days")).toBeDefined();
+    await user.click(dialog.getByRole("button", { name: "Go back to it and publish" }));
+    await vi.waitFor(() =>
+      expect(screen.getByLabelText("Text")).toHaveProperty("value", "14 days"),
+    );
+    expect(asked.find((one) => one.what.endsWith("/return"))?.body).toEqual({
+      version: 3,
+      to: 2,
+      publish: true,
+    });
+  });
+
+  it("puts another language beside the text in place of the preview", async () => {
+    serve({
+      "GET /api/console/articles/en:returns/variants": () => ({
+        data: {
+          items: [
+            { ...BLANK, id: "en:returns", locale: "en", title: "Returns", body: "30 days" },
+            {
+              ...BLANK,
+              id: "zh:returns",
+              locale: "zh",
+              title: "退货",
+              body: "三十天",
+              state: "draft",
+            },
+          ].map((one) => ({
+            state: "published",
+            updated_at: SAVED.updated_at,
+            version: 1,
+            ...one,
+          })),
+        },
+      }),
+    });
+    const { user } = open(SAVED);
+    await user.click(await screen.findByRole("button", { name: "Chinese beside" }));
+    const beside = within(screen.getByRole("region", { name: "The text in Chinese" }));
+    expect(beside.getByText("三十天")).toBeDefined();
+    expect(screen.queryByText("As in the chat")).toBeNull();
   });
 });

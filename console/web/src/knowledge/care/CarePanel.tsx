@@ -1,0 +1,93 @@
+import { messageOf } from "../../api/http.ts";
+import type { Article } from "../../api/types.ts";
+import { dayInWords } from "../../format/moment.ts";
+import { count } from "../../format/words.ts";
+import { usePeople } from "../../people/people.ts";
+import { Field } from "../../ui/Field.tsx";
+import { notices } from "../../ui/notices.ts";
+import { useChangeCare } from "./care.ts";
+import { TagsField } from "./TagsField.tsx";
+
+interface Props {
+  readonly article: Article | null;
+  readonly onChanged: (article: Article) => void;
+}
+
+/** What is known about the article beside its text; each change is kept at once. */
+export function CarePanel({ article, onChanged }: Props) {
+  return (
+    <section className="care" aria-label="Looking after it">
+      <h2 className="try__title">Looking after it</h2>
+      {article ? (
+        <Care article={article} onChanged={onChanged} />
+      ) : (
+        <p className="field__hint">Tags, owner and review date can be set once it is saved.</p>
+      )}
+    </section>
+  );
+}
+
+function Care({ article, onChanged }: { article: Article; onChanged: Props["onChanged"] }) {
+  const people = usePeople().data ?? [];
+  const change = useChangeCare(article.id);
+  const set = (input: Parameters<typeof change.mutate>[0]) =>
+    change.mutate(input, {
+      onSuccess: onChanged,
+      onError: (problem) => notices.add(messageOf(problem), "attention"),
+    });
+  return (
+    <>
+      <TagsField article={article} onChanged={onChanged} />
+      <div className="care__pair">
+        <Field label="Owner">
+          {(ids) => (
+            <select
+              {...ids}
+              className="input input--select"
+              value={article.owner?.id ?? ""}
+              onChange={(event) => set({ owner: event.target.value || null })}
+            >
+              <option value="">Nobody</option>
+              {people
+                .filter((person) => person.state === "active" || person.id === article.owner?.id)
+                .map((person) => (
+                  <option key={person.id} value={person.id}>
+                    {person.name}
+                  </option>
+                ))}
+            </select>
+          )}
+        </Field>
+        <Field label="Review on">
+          {(ids) => (
+            <input
+              {...ids}
+              className="input"
+              type="date"
+              key={article.review_on}
+              defaultValue={article.review_on ?? ""}
+              onBlur={(event) => {
+                const day = event.target.value || null;
+                if (day !== article.review_on) set({ review_on: day });
+              }}
+            />
+          )}
+        </Field>
+      </div>
+      <Usage article={article} />
+    </>
+  );
+}
+
+/** Counted from the chats: said as an answer, and what the shopper did next. */
+function Usage({ article: { usage } }: { article: Article }) {
+  if (!usage.last_on) return <p className="field__hint">The bot has never said it so far.</p>;
+  return (
+    <div>
+      <p>{`Said ${count(usage.served, "time", "times")} in 90 days, last on ${dayInWords(usage.last_on)}`}</p>
+      <p className="field__hint">
+        {`${count(usage.disliked, "time", "times")} it did not help: the shopper asked for a person, asked again or rated the chat badly right after. Rated well: ${usage.liked}.`}
+      </p>
+    </div>
+  );
+}

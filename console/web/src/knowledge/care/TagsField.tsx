@@ -1,0 +1,69 @@
+import { type FormEvent, useId, useState } from "react";
+import { messageOf } from "../../api/http.ts";
+import type { Article } from "../../api/types.ts";
+import { IconButton } from "../../ui/IconButton.tsx";
+import { notices } from "../../ui/notices.ts";
+import { useTags } from "../list/list.ts";
+import { useAddTag, useRemoveTag } from "./care.ts";
+
+interface Props {
+  readonly article: Article;
+  readonly onChanged: (article: Article) => void;
+}
+
+/** Tags are put on and taken off one by one, so that two people who tag lose nothing. */
+export function TagsField({ article, onChanged }: Props) {
+  const [typed, setTyped] = useState("");
+  const known = useTags().data ?? [];
+  const add = useAddTag(article.id);
+  const remove = useRemoveTag(article.id);
+  const id = useId();
+  const told = {
+    onSuccess: onChanged,
+    onError: (problem: unknown) => notices.add(messageOf(problem), "attention"),
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!typed.trim()) return;
+    add.mutate(typed, told);
+    setTyped("");
+  };
+  return (
+    <form className="tags" onSubmit={submit}>
+      <label className="field__label" htmlFor={id}>
+        Tags
+      </label>
+      {article.tags.length > 0 && (
+        <ul className="tags__list" aria-label="Its tags">
+          {article.tags.map((tag) => (
+            <li key={tag} className="tags__one">
+              <span>{tag}</span>
+              <IconButton
+                icon="close"
+                label={`Remove the tag ${tag}`}
+                onClick={() => remove.mutate(tag, told)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="input-group">
+        <input
+          id={id}
+          className="input"
+          list={`${id}-known`}
+          placeholder="Add a tag"
+          maxLength={40}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <datalist id={`${id}-known`}>
+          {known.map(({ tag }) => (
+            <option key={tag} value={tag} />
+          ))}
+        </datalist>
+        <IconButton type="submit" icon="plus" label="Add this tag" disabled={!typed.trim()} />
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,80 @@
+import { useId } from "react";
+import { usePeople } from "../../people/people.ts";
+import { Field } from "../../ui/Field.tsx";
+import type { Deed, DeedInput } from "./bulk.ts";
+import { useTags } from "./list.ts";
+
+interface Props {
+  readonly deed: Deed;
+  readonly input: DeedInput;
+  readonly onChange: (input: DeedInput) => void;
+}
+
+/** The one thing that a deed over many has to know; nothing for most. */
+export function BulkFields({ deed, input, onChange }: Props) {
+  const tags = useTags().data ?? [];
+  const people = usePeople().data ?? [];
+  const list = useId();
+  if (deed === "add_tag" || deed === "remove_tag") {
+    return (
+      <Field label="Tag">
+        {(ids) => (
+          <>
+            <input
+              {...ids}
+              className="input"
+              list={list}
+              maxLength={40}
+              value={input.tag ?? ""}
+              onChange={(event) => onChange({ tag: event.target.value })}
+            />
+            <datalist id={list}>
+              {tags.map(({ tag }) => (
+                <option key={tag} value={tag} />
+              ))}
+            </datalist>
+          </>
+        )}
+      </Field>
+    );
+  }
+  if (deed === "set_owner") {
+    return (
+      <Field label="Owner">
+        {(ids) => (
+          <select
+            {...ids}
+            className="input input--select"
+            value={input.owner ?? ""}
+            onChange={(event) => onChange({ owner: event.target.value })}
+          >
+            <option value="">Nobody</option>
+            {people
+              .filter((person) => person.state === "active")
+              .map((person) => (
+                <option key={person.id} value={person.id}>
+                  {person.name}
+                </option>
+              ))}
+          </select>
+        )}
+      </Field>
+    );
+  }
+  if (deed === "set_review") {
+    return (
+      <Field label="Review on" hint="Leave it empty to take the date away.">
+        {(ids) => (
+          <input
+            {...ids}
+            className="input"
+            type="date"
+            value={input.review_on ?? ""}
+            onChange={(event) => onChange({ review_on: event.target.value })}
+          />
+        )}
+      </Field>
+    );
+  }
+  return null;
+}

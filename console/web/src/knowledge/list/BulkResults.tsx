@@ -1,0 +1,56 @@
+import { Link } from "react-router";
+import { Badge } from "../../ui/Badge.tsx";
+import { type BulkRun, countOf, type Outcome, type Result } from "./bulk.ts";
+import { articlesIn, OUTCOMES } from "./deeds.ts";
+
+const ORDER: readonly Outcome[] = ["refused", "changed_meanwhile", "gone", "done", "unchanged"];
+/** More lines than this help nobody; what went wrong comes first. */
+const MOST_LINES = 200;
+
+export function BulkResults({ run }: { run: BulkRun }) {
+  const tried = run.results.length;
+  const all = tried + run.waiting.length;
+  const lines = run.results.toSorted((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome));
+  return (
+    <div className="bulk-results">
+      <progress className="bulk-results__bar" max={all} value={tried} aria-label="How far" />
+      <p role="status">{summaryOf(run)}</p>
+      {run.problem && (
+        <p className="form__problem" role="alert">
+          {run.problem}
+        </p>
+      )}
+      {!run.running && (
+        <ul className="bulk-results__list" aria-label="What became of each">
+          {lines.slice(0, MOST_LINES).map((result) => (
+            <Line key={result.id} result={result} />
+          ))}
+        </ul>
+      )}
+      {!run.running && lines.length > MOST_LINES && (
+        <p className="field__hint">{`And ${articlesIn(lines.length - MOST_LINES)} more like the last.`}</p>
+      )}
+    </div>
+  );
+}
+
+function Line({ result }: { result: Result }) {
+  const fine = result.outcome === "done" || result.outcome === "unchanged";
+  return (
+    <li className="bulk-results__line">
+      <Link to={`/knowledge/${encodeURIComponent(result.id)}`}>{result.title || "Untitled"}</Link>
+      <Badge tone={fine ? (result.outcome === "done" ? "good" : "plain") : "danger"}>
+        {OUTCOMES[result.outcome]}
+      </Badge>
+      {result.message && <span className="field__hint">{result.message}</span>}
+    </li>
+  );
+}
+
+function summaryOf({ results, waiting, running }: BulkRun): string {
+  const parts = ORDER.map((outcome) => [OUTCOMES[outcome], countOf(results, outcome)] as const)
+    .filter(([, number]) => number > 0)
+    .map(([words, number]) => `${words}: ${number}`);
+  if (waiting.length > 0) parts.push(`${running ? "To go" : "Not tried"}: ${waiting.length}`);
+  return parts.join(" · ");
+}

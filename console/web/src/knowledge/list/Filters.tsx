@@ -1,0 +1,106 @@
+import { useId } from "react";
+import type { SetURLSearchParams } from "react-router";
+import { languageOf } from "../../format/words.ts";
+import { usePeople } from "../../people/people.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { ATTENTION, LIST_STATES, LOCALES, TIERS } from "../options.ts";
+import { type ArticleFilter, withFilter, withoutFilters } from "./filters.ts";
+import { useTags } from "./list.ts";
+
+interface Props {
+  readonly filter: ArticleFilter;
+  readonly onSearch: SetURLSearchParams;
+}
+
+export function Filters({ filter, onSearch }: Props) {
+  const tags = useTags().data ?? [];
+  const people = usePeople().data ?? [];
+  const set = (name: keyof ArticleFilter) => (value: string) =>
+    onSearch((known) => withFilter(known, name, value), { replace: true });
+  const filtered = Object.values(filter).some(Boolean);
+  return (
+    <search className="filters">
+      <div className="filters__search">
+        <Icon name="search" />
+        <input
+          className="input"
+          type="search"
+          aria-label="Search articles"
+          placeholder="Search title and text"
+          value={filter.q}
+          onChange={(event) => set("q")(event.target.value)}
+        />
+      </div>
+      <Filter label="State" value={filter.state} options={LIST_STATES} onChange={set("state")} />
+      <Filter
+        label="Language"
+        value={filter.locale}
+        options={LOCALES.map((id) => ({ id, title: languageOf(id) }))}
+        onChange={set("locale")}
+      />
+      <Filter label="Source" value={filter.tier} options={TIERS} onChange={set("tier")} />
+      <Filter
+        label="Tag"
+        value={filter.tag}
+        options={tags.map(({ tag, articles }) => ({ id: tag, title: `${tag} (${articles})` }))}
+        onChange={set("tag")}
+      />
+      <Filter
+        label="Owner"
+        value={filter.owner}
+        options={people.map(({ id, name }) => ({ id, title: name }))}
+        onChange={set("owner")}
+      />
+      <Filter
+        label="Attention"
+        value={filter.attention}
+        options={ATTENTION}
+        onChange={set("attention")}
+      />
+      {filtered && (
+        <Button
+          tone="quiet"
+          icon="close"
+          onClick={() => onSearch((known) => withoutFilters(known), { replace: true })}
+        >
+          Clear
+        </Button>
+      )}
+    </search>
+  );
+}
+
+interface FilterProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly id: string; readonly title: string }[];
+  readonly onChange: (value: string) => void;
+}
+
+function Filter({ label, value, options, onChange }: FilterProps) {
+  const id = useId();
+  const known = options.some((option) => option.id === value);
+  return (
+    <span className="filters__one">
+      <label className="sr-only" htmlFor={id}>
+        {label}
+      </label>
+      <select
+        id={id}
+        className={`input input--select ${value ? "filters__set" : ""}`}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        <option value="">{label}: all</option>
+        {/* An address may name what is not there any more. */}
+        {value && !known && <option value={value}>{value}</option>}
+        {options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.title}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}
