@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { AdminOnly } from "../app/AdminOnly.tsx";
 import { count } from "../format/words.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -16,6 +16,7 @@ import { readFilter, readPage, searchOf, withPage } from "./list/filters.ts";
 import { useArticles } from "./list/list.ts";
 import { Paging } from "./list/Paging.tsx";
 import { useSelection } from "./list/selection.ts";
+import { useAddress } from "./list/useAddress.ts";
 import { useSettled } from "./useSettled.ts";
 
 const TYPING_MS = 200;
@@ -30,7 +31,7 @@ export function ArticleListPage() {
 }
 
 function Articles() {
-  const [address, setAddress] = useSearchParams();
+  const [address, setAddress] = useAddress();
   const filter = readFilter(address);
   const page = readPage(address);
   const search = useSettled(searchOf(filter), TYPING_MS);

@@ -1,5 +1,4 @@
 import { useId } from "react";
-import type { SetURLSearchParams } from "react-router";
 import { languageOf } from "../../format/words.ts";
 import { usePeople } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -7,10 +6,11 @@ import { Icon } from "../../ui/Icon.tsx";
 import { ATTENTION, LIST_STATES, LOCALES, TIERS } from "../options.ts";
 import { type ArticleFilter, withFilter, withoutFilters } from "./filters.ts";
 import { useTags } from "./list.ts";
+import type { ChangeAddress } from "./useAddress.ts";
 
 interface Props {
   readonly filter: ArticleFilter;
-  readonly onSearch: SetURLSearchParams;
+  readonly onSearch: ChangeAddress;
 }
 
 export function Filters({ filter, onSearch }: Props) {

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen, within } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { Tooltip } from "radix-ui";
 import { createMemoryRouter, RouterProvider } from "react-router";
@@ -104,6 +104,15 @@ describe("the list of articles", () => {
     await user.selectOptions(screen.getByLabelText("Attention"), "Never said");
     expect(router.state.location.search).toBe("?state=draft&attention=never_used");
     await vi.waitFor(() => expect(screen.queryByText("1 article")).toBeNull());
+  });
+
+  it("keeps both of two filters that are set before either is shown", async () => {
+    serve({ [LIST]: () => ({ data: { items: [row(1)], total: 1 } }) });
+    const { router } = open();
+    await screen.findByText("Article 1");
+    fireEvent.change(screen.getByLabelText("State"), { target: { value: "draft" } });
+    fireEvent.change(screen.getByLabelText("Language"), { target: { value: "zh" } });
+    await vi.waitFor(() => expect(router.state.location.search).toBe("?state=draft&locale=zh"));
   });
 
   it("says what will appear where nothing is written, and where no article fits", async () => {
