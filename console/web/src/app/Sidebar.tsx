@@ -65,7 +65,7 @@ export function Sidebar() {
             <li>
               <NavLink className="sidebar__link" to="/notes">
                 <Icon name="note" />
-                <span className="sidebar__label">Buyers’ notes</span>
+                <span className="sidebar__label">Notes</span>
               </NavLink>
             </li>
             <li>

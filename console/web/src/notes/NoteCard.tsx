@@ -18,30 +18,30 @@ export function NoteCard({ note, chosen, busy, onChoose, onDecide }: Props) {
   const [open, setOpen] = useState<"edit" | "quarantine" | null>(null);
   const close = () => setOpen(null);
   return (
-    <li className="note">
+    <li className="buyer-note">
       <input
-        className="note__choose"
+        className="buyer-note__choose"
         type="checkbox"
         aria-label={`Choose “${note.title}”`}
         checked={chosen}
         onChange={(event) => onChoose(event.target.checked)}
       />
-      <article className="note__text" aria-label={note.title} lang={note.locale} dir="auto">
-        <h2 className="note__title">
+      <article className="buyer-note__text" aria-label={note.title} lang={note.locale} dir="auto">
+        <h2 className="buyer-note__title">
           <Marked text={note.title} claims={note.claims} />
         </h2>
-        <p className="note__body">
+        <p className="buyer-note__body">
           <Marked text={note.body} claims={note.claims} />
         </p>
         {note.replaces !== null && (
-          <details className="note__before">
+          <details className="buyer-note__before">
             <summary>Shoppers get an earlier text of this note</summary>
-            <p className="note__body">{note.replaces}</p>
+            <p className="buyer-note__body">{note.replaces}</p>
           </details>
         )}
         <NoteFacts note={note} />
       </article>
-      <div className="note__deeds">
+      <div className="buyer-note__deeds">
         {!note.held && (
           <>
             <Button tone="primary" disabled={busy} onClick={() => onDecide("approve")}>

@@ -16,7 +16,7 @@ export function NoteFacts({ note }: { note: WaitingNote }) {
   const now = useNow(60_000);
   const risks = RISKS.filter((risk) => note.claims.some((claim) => claim.risk === risk.id));
   return (
-    <p className="note__facts">
+    <p className="buyer-note__facts">
       {risks.map((risk) => (
         <Badge key={risk.id} tone={TONES[risk.id] ?? "plain"}>
           {risk.title}
@@ -31,7 +31,7 @@ export function NoteFacts({ note }: { note: WaitingNote }) {
         </Badge>
       )}
       {note.live > 0 && <Badge>Shoppers get the same already</Badge>}
-      <span className="note__author">{note.author ?? "No author"}</span>
+      <span className="buyer-note__author">{note.author ?? "No author"}</span>
       {note.product_id && <span>{note.product_id}</span>}
       <span>{languageOf(note.locale)}</span>
       <time dateTime={note.sent_at} title={`${fullTime(note.sent_at)}, from ${note.sent_by}`}>

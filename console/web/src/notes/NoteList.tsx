@@ -44,13 +44,15 @@ export function NoteList({ items, old }: { items: readonly WaitingNote[]; old: b
           />
           {picked.length === 0 ? "Choose all shown" : count(picked.length, "chosen", "chosen")}
         </label>
-        <Button
-          disabled={picked.length === 0}
-          busy={decide.isPending}
-          onClick={() => settle("approve", picked)}
-        >
-          Approve chosen
-        </Button>
+        {!items.every((note) => note.held) && (
+          <Button
+            disabled={picked.length === 0}
+            busy={decide.isPending}
+            onClick={() => settle("approve", picked)}
+          >
+            Approve chosen
+          </Button>
+        )}
         <Button
           tone="quiet"
           disabled={picked.length === 0}
