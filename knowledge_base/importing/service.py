@@ -187,7 +187,9 @@ class _Lines:
     async def _settle(self, line: ImportLine, *, version: int) -> bool:
         """What a line says beyond its text; whether a draft waits on top of it."""
         if line.state is ArticleState.ARCHIVED:
-            await archive_article(self.session, key=line.key, version=version, at=self.at)
+            await archive_article(
+                self.session, key=line.key, version=version, at=self.at, editor=self.rules.editor
+            )
         if line.draft is None:
             return False
         await self._save(line.key, version, line.draft)
@@ -206,7 +208,9 @@ class _Lines:
         return saved.version
 
     async def _publish(self, key: str, version: int) -> None:
-        await publish_article(self.session, key=key, version=version, at=self.at)
+        await publish_article(
+            self.session, key=key, version=version, at=self.at, editor=self.rules.editor
+        )
 
 
 def _is_plain(line: ImportLine) -> bool:

@@ -49,7 +49,7 @@ async def approve_edited(
     saved = await save_draft(
         session, key=note.key, version=note.version, content=content, editor=by, at=at
     )
-    await publish_article(session, key=note.key, version=saved.version, at=at)
+    await publish_article(session, key=note.key, version=saved.version, at=at, editor=by)
     _keep(session, found[0].key, saved.version, found[1], Decision.EDITED, by=by, at=at)
     await _put_away_duplicates(session, found[2].folded, note.key, by=by, at=at)
 
@@ -120,7 +120,7 @@ async def _decide(
         return Outcome.CHANGED
     try:
         if decision is Decision.APPROVED:
-            await publish_article(session, key=note.key, version=note.version, at=at)
+            await publish_article(session, key=note.key, version=note.version, at=at, editor=by)
             _keep(session, note.key, note.version, text, decision, by=by, at=at)
             await _put_away_duplicates(session, mark.folded, note.key, by=by, at=at)
         else:
