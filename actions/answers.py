@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.dialogue import Reply
 from actions.told import promotion_told
 from actions.wording import Wording
-from conversations.contract import Source, TextBody, Tier
+from conversations.contract import FoundText, Source, TextBody, Tier
 from knowledge_base.search.schemas import Passage
 
 
@@ -34,3 +34,8 @@ def source_of(passage: Passage) -> Source:
         author=passage.author,
         date=passage.date.isoformat() if passage.date else None,
     )
+
+
+def found_in(passage: Passage, product: str | None = None) -> FoundText:
+    """Told with the trace of a search, so that it is known later what answered which question."""
+    return FoundText(f"{passage.locale}:{passage.article_id}", round(passage.score, 4), product)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.answers import show_answer
+from actions.answers import found_in, show_answer
 from actions.claims import shop_alone_may_say
 from actions.dialogue import PENDING, Event, Reply, Turn, set_slot
 from actions.follow_up import asked_in_full
@@ -35,7 +35,7 @@ async def answer(turn: Turn, reply: Reply, search: KnowledgeSearch, wording: Wor
         reply.trace("search", False, "no article answers this")
         return False
     show_answer(reply, passage, wording, turn.language)
-    reply.trace("search", True, passage.title[:TRACED_CHARACTERS])
+    reply.trace("search", True, passage.title[:TRACED_CHARACTERS], found=found_in(passage))
     return True
 
 
@@ -57,7 +57,10 @@ async def _best_answer(turn: Turn, search: KnowledgeSearch, wording: Wording) ->
 
 
 def _rather_of_topic(passages: tuple[Passage, ...], of_topic: tuple[Passage, ...]) -> Passage:
-    """ "How many days till I have it" lies near the days for returns, too; the intent decides."""
+    """ "How many days till I have it" lies near the days for returns, too; the intent decides,
+    unless a person has."""
+    if passages[0].pinned:
+        return passages[0]
     near = [passage for passage in passages if passage.score >= passages[0].score - NEAR]
     topics = {passage.article_id for passage in of_topic}
     return next((passage for passage in near if passage.article_id in topics), passages[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.answers import show_answer
+from actions.answers import found_in, show_answer
 from actions.ask_faq import ALL_TIERS, SHOP_TIERS, answer, say_not_written
 from actions.claims import shop_alone_may_say
 from actions.dialogue import PENDING, Event, Reply, Turn, set_slot
@@ -76,8 +76,9 @@ class ActionAnswerProductQuestion:
         if not found:
             return await answer(turn, reply, self.search, self.wording)
         nearer = found[-1].score >= found[0].score + CLEARLY_NEARER
-        show_answer(reply, found[-1 if nearer else 0], self.wording, turn.language)
-        reply.trace("product_search", True, facts.id)
+        told = found[-1 if nearer else 0]
+        show_answer(reply, told, self.wording, turn.language)
+        reply.trace("product_search", True, facts.id, found=found_in(told, facts.id))
         return True
 
     async def _without_product(self, turn: Turn, reply: Reply) -> list[Event]:

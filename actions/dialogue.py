@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from conversations.contract import (
     ChoiceOffer,
     FailedSignal,
+    FoundText,
     HandoffSignal,
     MessageBody,
     Page,
@@ -101,9 +102,11 @@ class Reply:
     def signal(self, signal: HandoffSignal | TraceSignal | FailedSignal) -> None:
         self.payloads.append({"signal": encode(signal)})
 
-    def trace(self, step: str, ok: bool, detail: str = "") -> None:
+    def trace(
+        self, step: str, ok: bool, detail: str = "", *, found: FoundText | None = None
+    ) -> None:
         """One line of the brief that an agent reads at a handoff."""
-        self.signal(TraceSignal(step, ok, detail))
+        self.signal(TraceSignal(step, ok, detail, found))
 
 
 class Action(Protocol):

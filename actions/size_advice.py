@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.answers import show_answer
+from actions.answers import found_in, show_answer
 from actions.ask_faq import answer, say_not_written
 from actions.dialogue import Event, Reply, Turn, set_slot
 from actions.product_meant import PRODUCT, Reader, product_spoken_of
@@ -28,7 +28,8 @@ class ActionAdviseSize:
             )
             if own.answered:
                 show_answer(reply, own.passages[0], self.wording, turn.language)
-                reply.trace("product_search", True, facts.id)
+                found = found_in(own.passages[0], facts.id)
+                reply.trace("product_search", True, facts.id, found=found)
                 return events
         if await answer(turn, reply, self.search, self.wording):
             return events

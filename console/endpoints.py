@@ -13,6 +13,7 @@ from console.accounts.attempts import AttemptLimits
 from console.accounts.endpoints import create_accounts_router
 from console.accounts.passwords import Passwords
 from console.accounts.people_endpoints import create_people_router
+from console.gaps.endpoints import create_gaps_router
 from console.imports.endpoints import create_imports_router
 from console.imports.runner import ImportRunner
 from console.inbox.action_endpoints import create_actions_router
@@ -20,17 +21,20 @@ from console.inbox.endpoints import create_reading_router
 from console.knowledge.endpoints import create_knowledge_router
 from console.overview.endpoints import create_overview_router
 from console.parts import (
-    ArticleSearch,
     Clock,
     ConsoleParts,
+    ExplainSearch,
     MailQueue,
+    PreviewChange,
     Sessions,
     SocketPace,
     TextLikeness,
 )
+from console.review.endpoints import create_review_router
 from console.reviews.endpoints import create_reviews_router
 from console.schemas import ProblemAnswer
 from console.socket.endpoints import create_socket_router
+from console.trying.endpoints import create_trying_router
 from console.unanswered.endpoints import create_unanswered_router
 from conversations.bus import Bus
 from conversations.presence import Presence
@@ -48,7 +52,8 @@ def create_router(
     bus: Bus,
     presence: Presence,
     clock: Clock,
-    search: ArticleSearch,
+    explain: ExplainSearch,
+    preview: PreviewChange,
     likeness: TextLikeness,
     on_published: Callable[[], None],
     queue_mail: MailQueue,
@@ -72,7 +77,8 @@ def create_router(
         bus=bus,
         presence=presence,
         clock=clock,
-        search=search,
+        explain=explain,
+        preview=preview,
         likeness=likeness,
         on_published=on_published,
         queue_mail=queue_mail,
@@ -101,7 +107,10 @@ def _api_router() -> APIRouter:
         create_people_router(),
         create_reading_router(),
         create_actions_router(),
+        create_trying_router(),
+        create_review_router(),
         create_knowledge_router(),
+        create_gaps_router(),
         create_overview_router(),
         create_unanswered_router(),
         create_imports_router(),

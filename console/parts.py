@@ -16,7 +16,9 @@ from console.accounts.passwords import Passwords
 from console.imports.runner import ImportRunner
 from conversations.bus import Bus
 from conversations.presence import Presence
-from knowledge_base.search.schemas import SearchResult
+from knowledge_base.articles.schemas import LiveArticle
+from knowledge_base.preview.schemas import Asked, Preview
+from knowledge_base.search.explaining import Explanation
 
 Clock = Callable[[], datetime]
 Sessions = async_sessionmaker[AsyncSession]
@@ -30,10 +32,16 @@ class MailQueue(Protocol):
     ) -> Awaitable[object]: ...
 
 
-class ArticleSearch(Protocol):
-    def search(
-        self, query: str, *, locale: str = "en", top: int = 3
-    ) -> Awaitable[SearchResult]: ...
+class ExplainSearch(Protocol):
+    """What the bot would find for a question, and why."""
+
+    def __call__(self, query: str, *, locale: str = "en") -> Awaitable[Explanation]: ...
+
+
+class PreviewChange(Protocol):
+    """What would change for shoppers if an article were as given."""
+
+    def __call__(self, article: LiveArticle, questions: Sequence[Asked]) -> Awaitable[Preview]: ...
 
 
 class TextLikeness(Protocol):
@@ -66,7 +74,8 @@ class ConsoleParts:
     bus: Bus
     presence: Presence
     clock: Clock
-    search: ArticleSearch
+    explain: ExplainSearch
+    preview: PreviewChange
     likeness: TextLikeness
     on_published: Callable[[], None]
     queue_mail: MailQueue

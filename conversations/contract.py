@@ -645,13 +645,26 @@ class HandoffSignal:
 
 
 @dataclass(frozen=True)
+class FoundText:
+    """What a search gave: the article's key, its score, the product that was asked about."""
+
+    article: str
+    score: float
+    product: str | None = None
+
+
+@dataclass(frozen=True)
 class TraceSignal:
-    """One step that an action took, for the agent's brief: `order_status`, ok, `#W1 shipped`."""
+    """One step that an action took, for the agent's brief: `order_status`, ok, `#W1 shipped`.
+
+    A search that answered says in `found` with what.
+    """
 
     kind: ClassVar[str] = "trace"
     step: str
     ok: bool
     detail: str = ""
+    found: FoundText | None = None
 
 
 @dataclass(frozen=True)

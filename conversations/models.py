@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Text,
@@ -157,24 +158,63 @@ class Turn(Base):
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-class UnansweredQuestion(Base):
-    """What a shopper wished for and the bot could not give, until an admin has dealt with it.
+class AskedQuestion(Base):
+    """A shopper's question that was looked for in the knowledge base, and what came of it.
 
-    `folded` is the text as it is compared: the same question of several shoppers is one to write
-    about.
+    `text` has personal data masked. `folded` is the text as it is compared: the same question of
+    several shoppers is one to write about. `article_key` is of the article that was said, `seq`
+    of the message. `gap_id` is the gap that it means the same as, looked for at `placed_at`.
+    An admin has dealt with it at `settled_at`.
     """
 
-    __tablename__ = "unanswered_questions"
-    __table_args__ = (Index("ix_unanswered_questions_open", "settled_at", "folded"),)
+    __tablename__ = "asked_questions"
+    __table_args__ = (
+        Index("ix_asked_questions_open", "answered", "settled_at", "folded"),
+        Index("ix_asked_questions_gap", "gap_id", "asked_at"),
+        Index("ix_asked_questions_placed_at", "placed_at", "asked_at"),
+        Index("ix_asked_questions_asked_at", "asked_at"),
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id"), index=True)
+    seq: Mapped[int | None]
     text: Mapped[str] = mapped_column(Text)
     folded: Mapped[str] = mapped_column(String(200))
     locale: Mapped[str] = mapped_column(String(16))
+    product_id: Mapped[str | None] = mapped_column(String(200))
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    answered: Mapped[bool]
+    article_key: Mapped[str | None] = mapped_column(String(240))
+    score: Mapped[float | None]
+    rating: Mapped[int | None]
+    gap_id: Mapped[str | None] = mapped_column(ForeignKey("question_gaps.id"))
+    placed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     settled_by: Mapped[str | None] = mapped_column(String(200))
+
+
+class QuestionGap(Base):
+    """Questions of one meaning that were not answered, or not well, and what was done about it.
+
+    `text` is the one that began it; `centre` the sum of `held` questions' vectors, as float32 of
+    the model named `model`. `article_key` is the article that was written for it, which shoppers
+    get since `written_at`.
+    """
+
+    __tablename__ = "question_gaps"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(16))
+    model: Mapped[str] = mapped_column(String(400))
+    centre: Mapped[bytes] = mapped_column(LargeBinary)
+    held: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    article_key: Mapped[str | None] = mapped_column(String(240))
+    written_by: Mapped[str | None] = mapped_column(String(200))
+    written_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    dismissed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    dismissed_by: Mapped[str | None] = mapped_column(String(200))
 
 
 class OfferedChoice(Base):

@@ -8,11 +8,13 @@ from knowledge_base.importing.models import ImportRun
 from knowledge_base.management.models import ArticleTag
 from knowledge_base.models import Base
 from knowledge_base.notes.models import NoteDecision, NoteMark, NotesKey, QuarantinedAuthor
+from knowledge_base.pins.models import ArticlePin
 from knowledge_base.recall.models import FactTold
 from knowledge_base.usage.models import ArticleUsage, UsageCursor
 
 TABLES: Final = (
     Article,
+    ArticlePin,
     ArticleVersion,
     KnowledgeRevision,
     FactTold,

@@ -26,10 +26,13 @@ from conversations.turns.worker import TurnWorker
 from knowledge_base.index.encoder import bundled_encoder
 from knowledge_base.index.preparation import ensure_encoder, open_encoder
 from knowledge_base.index.view import IndexView
+from knowledge_base.preview.service import ChangePreview
 from knowledge_base.schedule.worker import PublishWorker
+from knowledge_base.search.explaining import ExplainedSearch
 from knowledge_base.search.service import KnowledgeSearch
 from shopbell.connected_shop import ConnectedShop
 from shopbell.database import Database, open_database
+from shopbell.gaps.worker import GapWorker
 from shopbell.order_store import open_order_store
 from shopbell.recall.keeping import keep_told
 from shopbell.recall.worker import RecallWorker
@@ -76,13 +79,22 @@ class Services:
     orders: OrderStore
     plans: PublishWorker
     usage: UsageWorker
+    gaps: GapWorker
     view: IndexView
     search: KnowledgeSearch
+    explained: ExplainedSearch
+    preview: ChangePreview
 
     def workers(self) -> list[Coroutine[Any, Any, None]]:
         """What runs beside the requests, until cancelled."""
         database, settings = self.database, self.settings
-        running = [self.turns.run(), self.view.run(), self.plans.run(), self.usage.run()]
+        running = [
+            self.turns.run(),
+            self.view.run(),
+            self.plans.run(),
+            self.usage.run(),
+            self.gaps.run(),
+        ]
         if isinstance(self.orders, ShopifyOrderStore):
             running.append(self._connected(self.orders).run())
         if settings.recall_hours:
@@ -183,8 +195,18 @@ def build_services(settings: Settings) -> Services:
             on_published=view.wake,
         ),
         usage=UsageWorker(writer=database.writer, reader=database.reader, clock=utc_now),
+        gaps=GapWorker(
+            writer=database.writer,
+            reader=database.reader,
+            view=view,
+            clock=utc_now,
+            monotonic=time.monotonic,
+            kept_for=timedelta(days=settings.questions_days),
+        ),
         view=view,
         search=search_over(settings, view),
+        explained=ExplainedSearch(view, default_locale=settings.default_locale),
+        preview=ChangePreview(view, default_locale=settings.default_locale),
     )
 
 

@@ -45,6 +45,12 @@ class Settings(BaseSettings):
         le=168,
         description="How long a price, stock or promotion that was told is put right; 0 for never.",
     )
+    questions_days: int = Field(
+        default=400,
+        ge=1,
+        le=3_650,
+        description="How long shoppers' questions are kept, without personal data.",
+    )
     demo: bool = Field(default=False, description="Serve the demo shop; never in production.")
     shop_api_url: str | None = Field(
         default=None,

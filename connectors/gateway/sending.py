@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from conversations.asked.service import keep_rating
 from conversations.choices.service import find_choice, use_choice
 from conversations.contract import (
     MAX_TEXT_CHARS,
@@ -142,6 +143,7 @@ async def _hand_on(
         await append_state(
             session, conversation=conversation, event=EventName.RATED, body=rated, at=at
         )
+        await keep_rating(session, conversation=conversation, score=body.score, at=at)
         return False
     if State(conversation.state) is State.CLOSED:
         site = await site_by_key(session, conversation.site)

@@ -18,10 +18,7 @@ from console.knowledge.schemas import (
     ArticleVersionBody,
     CreateArticleBody,
     SaveArticleBody,
-    TryAnswer,
-    TryBody,
     article_content,
-    try_answer,
 )
 from console.knowledge.suggestions.endpoints import create_suggestions_router
 from console.parts import Parts
@@ -29,8 +26,6 @@ from conversations.identifiers import new_id
 from knowledge_base.articles import service
 from knowledge_base.articles.errors import ArticleContentError
 from knowledge_base.articles.locales import normalise_locale
-
-TRY_PASSAGES = 5
 
 
 def create_knowledge_router() -> APIRouter:
@@ -46,7 +41,6 @@ def create_knowledge_router() -> APIRouter:
         router.include_router(part)
     router.add_api_route("", list_articles, methods=["GET"])
     router.add_api_route("", create_article, methods=["POST"], status_code=201)
-    router.add_api_route("/try", try_question, methods=["POST"])
     router.add_api_route("/{key:path}/publish", publish_article, methods=["POST"])
     router.add_api_route("/{key:path}/archive", archive_article, methods=["POST"])
     router.add_api_route("/{key:path}", show_article, methods=["GET"])
@@ -126,9 +120,3 @@ async def archive_article(
             answer = await full_answer(session, detail, at=parts.clock())
     parts.on_published()
     return answer
-
-
-async def try_question(body: TryBody, _: RequireAgent, parts: Parts) -> TryAnswer:
-    """What the bot would find for this question right now, in what is published."""
-    result = await parts.search.search(body.query, locale=body.locale, top=TRY_PASSAGES)
-    return try_answer(result)

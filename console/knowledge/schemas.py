@@ -12,7 +12,6 @@ from console.errors import ObjectNotFoundError
 from console.schemas import Body, Instant, Text, Version
 from knowledge_base.articles.models import ArticleState, Tier
 from knowledge_base.articles.schemas import ArticleContent, ArticleDetail
-from knowledge_base.search.schemas import SearchResult
 from knowledge_base.usage.schemas import Usage
 
 
@@ -114,11 +113,6 @@ class ArticleVersionBody(Body):
     version: Version
 
 
-class TryBody(Body):
-    query: Annotated[Text, Field(max_length=2_000)]
-    locale: Annotated[Text, Field(max_length=35)] = "en"
-
-
 class PassageView(BaseModel):
     id: str
     article_id: str
@@ -131,14 +125,6 @@ class PassageView(BaseModel):
     author: str | None
     date: dt.date | None
     product_id: str | None
-
-
-class TryAnswer(BaseModel):
-    """Where `answered` is false, the bot would say that it does not know."""
-
-    query: str
-    passages: list[PassageView]
-    answered: bool
 
 
 def article_answer(
@@ -204,7 +190,3 @@ def article_content(body: ArticleTextBody) -> ArticleContent:
         valid_from=body.valid_from,
         valid_until=body.valid_until,
     )
-
-
-def try_answer(result: SearchResult) -> TryAnswer:
-    return TryAnswer.model_validate(result, from_attributes=True)

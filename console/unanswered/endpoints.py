@@ -10,7 +10,7 @@ from console.accounts.access import RequireAdmin
 from console.errors import ObjectNotFoundError
 from console.parts import Parts
 from console.unanswered.schemas import UnansweredAnswer, UnansweredRow
-from conversations.unanswered import service
+from conversations.asked import service
 
 
 def create_unanswered_router() -> APIRouter:

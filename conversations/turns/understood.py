@@ -6,17 +6,17 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from conversations.asked.service import keep_asked
 from conversations.contract import Author, EventName, Role, TraceSignal, TurnReply
 from conversations.log.service import append_agent_row
 from conversations.models import Conversation, Turn
-from conversations.unanswered.service import is_unanswered, keep_question
 from conversations.wire import encode
 
 
 async def keep_understanding(
     session: AsyncSession, conversation: Conversation, turn: Turn, reply: TurnReply, at: datetime
 ) -> None:
-    """With the question itself where it had no answer."""
+    """With the question itself where an answer was looked for."""
     understood = reply.understood
     steps = [encode(signal) for signal in reply.signals if isinstance(signal, TraceSignal)]
     body = {
@@ -35,5 +35,11 @@ async def keep_understanding(
         body=body,
         at=at,
     )
-    if is_unanswered(reply.signals):
-        keep_question(session, conversation=conversation, text=turn.text, at=at)
+    keep_asked(
+        session,
+        conversation=conversation,
+        text=turn.text,
+        seq=turn.seq,
+        signals=reply.signals,
+        at=at,
+    )

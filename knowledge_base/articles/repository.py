@@ -168,6 +168,14 @@ async def withdrawn(session: AsyncSession, *, since: int) -> list[str]:
     return list(await session.scalars(query))
 
 
+async def published_at(session: AsyncSession, keys: Sequence[str]) -> dict[str, dt.datetime]:
+    """When those of these articles that shoppers get were published last."""
+    query = select(Article.key, Article.published_at).where(
+        Article.key.in_(keys), Article.live_version.is_not(None)
+    )
+    return {key: at for key, at in await session.execute(query) if at is not None}
+
+
 async def live_articles(session: AsyncSession, keys: Sequence[str]) -> list[LiveArticle]:
     """What shoppers get of these articles, in no order; those withdrawn are left out."""
     query = (

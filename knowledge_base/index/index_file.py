@@ -111,17 +111,15 @@ class IndexFile:
         self._holders.clear()
 
     def weight(self, language: str, word: str) -> float:
-        holders = self._holder_count(language, word)
-        rest = self._count(language) - holders + _SMOOTHING
-        return math.log(1 + rest / (holders + _SMOOTHING))
+        return rarity(self.holder_count(language, word), self.count(language))
 
     def holders(self, language: str, words: frozenset[str], *, most: int) -> list[str]:
         """Keys of the articles that match `words` best by BM25, best first.
 
         Words that a fifth of all articles hold, or very many, decide nothing and cost much.
         """
-        common = max(_FEWEST_COMMON, min(self._count(language) * _COMMON_SHARE, _MOST_COMMON))
-        counts = {word: self._holder_count(language, word) for word in words}
+        common = max(_FEWEST_COMMON, min(self.count(language) * _COMMON_SHARE, _MOST_COMMON))
+        counts = {word: self.holder_count(language, word) for word in words}
         rare = sorted((w for w, n in counts.items() if 0 < n <= common), key=lambda w: counts[w])
         if not rare:
             return []
@@ -141,13 +139,13 @@ class IndexFile:
         for number in self._connection.execute(query, (key,)).fetchall():
             self._connection.execute("DELETE FROM words WHERE rowid = ?", number)
 
-    def _count(self, language: str) -> int:
+    def count(self, language: str) -> int:
         if language not in self._counts:
             query = "SELECT count(*) FROM articles WHERE language = ?"
             self._counts[language] = self._connection.execute(query, (language,)).fetchone()[0]
         return self._counts[language]
 
-    def _holder_count(self, language: str, word: str) -> int:
+    def holder_count(self, language: str, word: str) -> int:
         known = self._holders.get((language, word))
         if known is None:
             query = "SELECT doc FROM terms WHERE term = ?"
@@ -201,6 +199,11 @@ def _connect(file: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = OFF")
     return connection
+
+
+def rarity(holders: int, articles: int) -> float:
+    """BM25's inverse document frequency of a word that so many of so many articles hold."""
+    return math.log(1 + (articles - holders + _SMOOTHING) / (holders + _SMOOTHING))
 
 
 def _term(language: str, word: str) -> str:

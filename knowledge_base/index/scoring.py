@@ -50,13 +50,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """`vector` is the passage's, by which texts that say the same are known; `rank` orders."""
+    """`vector` is the passage's, by which texts that say the same are known; `rank` orders. What
+    an admin `pinned` for the question stands first, whatever its likeness."""
 
     draft: Draft
     score: float
     rank: float
     passage: Unit
     vector: NDArray[np.float32]
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,8 @@ def score_candidates(
     """One for each candidate that has a passage, in no order."""
     if not candidates:
         return []
-    prepared = [c.vectors if within_product else _in_context(c) for c in candidates]
-    vectors = np.concatenate(prepared)
-    likeness = (
-        np.clip(vectors @ asked.vector, 0, 1)
-        if shared is None or within_product
-        else shared.likeness(vectors, asked.vector)
-    )
+    prepared = [c.vectors if within_product else in_context(c) for c in candidates]
+    likeness = likenesses(asked, np.concatenate(prepared), shared, within_product=within_product)
     found: list[Scored | None] = []
     start = 0
     for candidate, rows in zip(candidates, prepared, strict=True):
@@ -97,6 +94,19 @@ def score_candidates(
         else:
             found.append(_among(asked, candidate, own))
     return [one for one in found if one is not None]
+
+
+def likenesses(
+    asked: Question,
+    vectors: NDArray[np.float32],
+    shared: SharedDirections | None,
+    *,
+    within_product: bool,
+) -> NDArray[np.float32]:
+    """Of each row's meaning to that of the question: 0 to 1."""
+    if shared is None or within_product:
+        return np.asarray(np.clip(vectors @ asked.vector, 0, 1), np.float32)
+    return shared.likeness(vectors, asked.vector)
 
 
 def _among(asked: Question, candidate: Candidate, own: list[float]) -> Scored:
@@ -143,7 +153,7 @@ def _scored(candidate: Candidate, place: int, score: float, rank: float) -> Scor
     )
 
 
-def _in_context(candidate: Candidate) -> NDArray[np.float32]:
+def in_context(candidate: Candidate) -> NDArray[np.float32]:
     """A product's passages with its title mixed in; those of others were embedded behind it."""
     if candidate.draft.product_id is None:
         return candidate.vectors

@@ -5,7 +5,6 @@ Used from one thread only.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -20,20 +19,18 @@ from knowledge_base.articles.locales import language_of
 from knowledge_base.index.drafts import Draft
 from knowledge_base.index.encoder import Encoder
 from knowledge_base.index.index_file import IndexFile
+from knowledge_base.index.ranking import folded, ranked
 from knowledge_base.index.rows import Rows
-from knowledge_base.index.scoring import Candidate, Question, Scored, score_candidates
+from knowledge_base.index.scoring import Candidate, Question, Scored
 from knowledge_base.index.shared_directions import SharedDirections
+from knowledge_base.index.steering import UNSTEERED, Steer
 from knowledge_base.index.tokens import tokens
 from knowledge_base.index.word_weights import WordWeights
 
 _FEWEST_NEAREST: Final = 48
 _NEAREST_PER_RESULT: Final = 8
 _BY_WORDS: Final = 24
-_ALIKE: Final = 0.97
-_DIGITS: Final = 5
 _MOST_SAMPLED: Final = 3_000
-_NUMBERS: Final = re.compile(r"\w*\d\w*")
-_TRUST: Final = {"official": 0, "product": 1, "community": 2}
 
 
 class Shelves:
@@ -62,6 +59,10 @@ class Shelves:
     def locales(self) -> frozenset[str]:
         return frozenset(draft.locale for draft in self._drafts.values())
 
+    def tiers_of(self, locale: str) -> frozenset[str]:
+        """The tiers of which there are articles in a locale."""
+        return frozenset(t for (its, t), rows in self._rows.items() if its == locale and len(rows))
+
     def digests(self) -> dict[str, str]:
         """Of all articles that the file holds, shown to shoppers or not."""
         return self._file.digests()
@@ -87,7 +88,7 @@ class Shelves:
             rows = self._encoder.encode([wanted[text_id][1] for text_id in ids], locale=locale)
             fresh.update(zip(ids, rows, strict=True))
         vectors.update(fresh)
-        self._file.put([(draft, _words(draft)) for draft in drafts], fresh)
+        self._file.put([(draft, words_of(draft)) for draft in drafts], fresh)
         self._weights.clear()
         stale: list[bytes] = []
         for draft in drafts:
@@ -106,16 +107,30 @@ class Shelves:
     def settle(self) -> None:
         """Finds anew what the articles of each changed locale have in common."""
         for locale in self._unsettled:
-            keys = [key for key, draft in self._drafts.items() if draft.locale == locale]
-            # The same sample whatever the order in which articles came.
-            keys = sorted(keys, key=lambda key: zlib.crc32(key.encode()))[:_MOST_SAMPLED]
             self._shared.pop(locale, None)
-            if keys:
-                vectors = np.concatenate([self._vectors(key) for key in keys])
-                sizes = [len(self._places[key]) for key in keys]
-                article_of = np.repeat(np.arange(len(keys)), sizes)
-                self._shared[locale] = SharedDirections.of(vectors, article_of)
+            shared = self.shared_directions(locale)
+            if shared is not None:
+                self._shared[locale] = shared
         self._unsettled.clear()
+
+    def shared_directions(
+        self, locale: str, *, without: str | None = None, added: Candidate | None = None
+    ) -> SharedDirections | None:
+        """What the articles of a locale have in common, as it is or as it would be."""
+        drafts = {key: draft.locale for key, draft in self._drafts.items() if key != without}
+        if added is not None:
+            drafts[added.draft.key] = added.draft.locale
+        keys = [key for key, its_locale in drafts.items() if its_locale == locale]
+        # The same sample whatever the order in which articles came.
+        keys = sorted(keys, key=lambda key: zlib.crc32(key.encode()))[:_MOST_SAMPLED]
+        if not keys:
+            return None
+        vectors = [
+            added.vectors if added is not None and key == added.draft.key else self._vectors(key)
+            for key in keys
+        ]
+        article_of = np.repeat(np.arange(len(keys)), [len(rows) for rows in vectors])
+        return SharedDirections.of(np.concatenate(vectors), article_of)
 
     def find(
         self,
@@ -126,33 +141,71 @@ class Shelves:
         product_id: str | None,
         most: int,
         at: datetime,
+        steer: Steer = UNSTEERED,
     ) -> list[Scored]:
         """The best articles of a locale, best first; of equal ones the more trusted tier first.
 
-        What does not hold at `at` is left out.
+        What does not hold at `at` is left out, and what `steer` holds back.
 
         Of passages that say the same, in the same words or nearly so, the first one stays.
         """
+        fitting = self.fitting(
+            asked, locale=locale, tiers=tiers, product_id=product_id, most=most, at=at, steer=steer
+        )
+        scored = ranked(
+            asked,
+            fitting,
+            self.weights_of(language_of(locale)),
+            self.shared_of(locale),
+            within_product=product_id is not None,
+            steer=steer,
+        )
+        return folded(scored, most)
+
+    def fitting(
+        self,
+        asked: Question,
+        *,
+        locale: str,
+        tiers: Collection[str],
+        product_id: str | None,
+        most: int,
+        at: datetime,
+        steer: Steer = UNSTEERED,
+    ) -> list[Candidate]:
+        """The articles that are worth scoring, those that were pinned among them."""
         if product_id is None:
-            keys = self._candidates(asked, locale, tiers, most)
+            keys = self._candidates(asked, locale, tiers, most) | steer.pinned
         else:
             keys = self._by_product.get(product_id, set())
-        drafts = (self._drafts[key] for key in keys)
-        fitting = [
-            draft
+        drafts = (self._drafts[key] for key in (keys & self._drafts.keys()) - steer.held_back)
+        return [
+            Candidate(draft, self._vectors(draft.key))
             for draft in drafts
             if draft.locale == locale and draft.tier in tiers and draft.holds_at(at)
         ]
-        scored = score_candidates(
-            asked,
-            [Candidate(draft, self._vectors(draft.key)) for draft in fitting],
-            self._weights_of(language_of(locale)),
-            self._shared.get(locale),
-            within_product=product_id is not None,
-        )
-        # Equal texts in batches of another make-up differ in the last digits.
-        scored.sort(key=lambda f: (-round(f.rank, _DIGITS), _TRUST[f.draft.tier], f.draft.key))
-        return _folded(scored, most)
+
+    def candidate(self, key: str) -> Candidate | None:
+        """An article as it is found now."""
+        return Candidate(self._drafts[key], self._vectors(key)) if key in self._drafts else None
+
+    def neighbours(
+        self, vector: NDArray[np.float32], *, locale: str, tiers: Collection[str], most: int
+    ) -> list[Candidate]:
+        """The articles that own the texts nearest to a vector, in no order."""
+        keys: set[str] = set()
+        for tier in tiers:
+            rows = self._rows.get((locale, tier))
+            if rows is not None:
+                keys |= rows.nearest(vector, most=most)
+        return [Candidate(self._drafts[key], self._vectors(key)) for key in sorted(keys)]
+
+    def shared_of(self, locale: str) -> SharedDirections | None:
+        return self._shared.get(locale)
+
+    def word_counts(self, language: str, word: str) -> tuple[int, int]:
+        """Of the articles of a language: how many hold the word, how many there are."""
+        return self._file.holder_count(language, word), self._file.count(language)
 
     def _candidates(
         self, asked: Question, locale: str, tiers: Collection[str], most: int
@@ -167,7 +220,7 @@ class Shelves:
                 keys |= rows.nearest(asked.vector, most=nearest)
         return keys & self._drafts.keys()
 
-    def _weights_of(self, language: str) -> WordWeights:
+    def weights_of(self, language: str) -> WordWeights:
         if language not in self._weights:
             weigh = partial(self._file.weight, language)
             self._weights[language] = WordWeights(weigh)
@@ -212,26 +265,5 @@ class Shelves:
         return gone
 
 
-def _words(draft: Draft) -> set[str]:
+def words_of(draft: Draft) -> set[str]:
     return set().union(*(tokens(unit.text) for unit in draft.units))
-
-
-def _folded(scored: Sequence[Scored], most: int) -> list[Scored]:
-    kept: list[Scored] = []
-    for one in scored:
-        if len(kept) == most:
-            break
-        if not any(_say_the_same(one, other) for other in kept):
-            kept.append(one)
-    return kept
-
-
-def _say_the_same(one: Scored, other: Scored) -> bool:
-    """Never across tiers, and never where a number or a code makes the difference."""
-    if one.draft.tier != other.draft.tier:
-        return False
-    first, second = one.passage.text, other.passage.text
-    if first == second:
-        return True
-    alike = float(one.vector @ other.vector) >= _ALIKE
-    return alike and _NUMBERS.findall(first) == _NUMBERS.findall(second)

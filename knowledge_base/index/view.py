@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -19,9 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, ParamSpec, TypeVar
 
-import numpy as np
 import structlog
-from numpy.typing import NDArray
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from knowledge_base.articles.repository import (
@@ -36,9 +33,14 @@ from knowledge_base.index.drafts import drafted
 from knowledge_base.index.encoder import Encoder
 from knowledge_base.index.index_file import IndexFile, open_index_file
 from knowledge_base.index.passages import PassageCutter
-from knowledge_base.index.scoring import Question, Scored
+from knowledge_base.index.question_vectors import QuestionVectors
+from knowledge_base.index.reading import Reading, Wish
+from knowledge_base.index.scoring import Scored
 from knowledge_base.index.shelves import Shelves
+from knowledge_base.index.steering import Steering
 from knowledge_base.notes.stance import StanceReader
+from knowledge_base.pins.repository import active_pins
+from knowledge_base.pins.schemas import pin_of
 from knowledge_base.search.schemas import Stance
 
 REFRESH_SECONDS: Final = 1.0
@@ -46,7 +48,6 @@ _LOADED_PER_JOB: Final = 200
 _READ_PER_QUERY: Final = 200
 _WARMING: Final = "ready"
 _ANY_LANGUAGE: Final = "und"
-_REMEMBERED_QUESTIONS: Final = 1_024
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -97,7 +98,8 @@ class IndexView:
         self._stances = StanceReader(partial(encoder.encode, locale=_ANY_LANGUAGE))
         self._file: IndexFile | None = None
         self._shelves: Shelves | None = None
-        self._vectors: OrderedDict[tuple[str, str], NDArray[np.float32]] = OrderedDict()
+        self._questions = QuestionVectors(encoder)
+        self._steering = Steering(self._questions.of_many)
         self._status = IndexStatus(revision=-1, articles=0, waiting=0, failing=False)
 
     def answers_from(self, locale: str, *, within_product: bool = False) -> float:
@@ -140,6 +142,8 @@ class IndexView:
                 # A smaller number is another database, such as one restored: compare all of it.
                 whole = held < 0 or revision < held
                 changed = await live_digests(session, since=-1 if whole else held)
+                pins = [pin_of(row) for row in await active_pins(session)]
+            await self._on_thread(self._steering.replace, pins)
             await self._apply(changed, revision=revision, whole=whole)
             self._note(revision=revision, failing=False)
 
@@ -153,8 +157,13 @@ class IndexView:
         most: int = 3,
     ) -> list[Scored]:
         """The best published articles of exactly this locale, best first, at most `most`."""
+        wish = Wish(text, locale, frozenset(tiers), product_id, most)
+        return await self.read(lambda reading: reading.find(wish))
+
+    async def read(self, work: Callable[[Reading], _T]) -> _T:
+        """Runs one job on the index's thread; searches wait for it, so it takes some 50 ms."""
         await self._open()
-        return await self._on_thread(self._find, text, locale, tuple(tiers), product_id, most)
+        return await self._on_thread(lambda: work(self._reading()))
 
     async def stances(self, texts: Sequence[str], *, locale: str) -> list[Stance]:
         """Whether each text speaks for its thing or against it."""
@@ -165,7 +174,7 @@ class IndexView:
     ) -> list[float]:
         """The cosine of each text with the nearest of `about`; searches go in between."""
         vectors = {
-            text: await self._on_thread(self._vector, text, locale)
+            text: await self._on_thread(self._questions.of, text, locale)
             for text in dict.fromkeys((*texts, *about))
         }
         return [max(float(vectors[text] @ vectors[one]) for one in about) for text in texts]
@@ -238,7 +247,7 @@ class IndexView:
     def _warm_on_thread(self) -> None:
         """Where all vectors were on disk, the first shopper would wait for the model to load."""
         for locale in self._opened().locales():
-            self._vector(_WARMING, locale)
+            self._questions.of(_WARMING, locale)
 
     def _put_on_thread(self, articles: Sequence[LiveArticle]) -> None:
         self._opened().put([drafted(article, self._cutter) for article in articles])
@@ -246,32 +255,11 @@ class IndexView:
     def _read_stances(self, texts: Sequence[str], locale: str) -> list[Stance]:
         return self._stances.read(texts, locale=locale)
 
-    def _find(
-        self, text: str, locale: str, tiers: tuple[str, ...], product_id: str | None, most: int
-    ) -> list[Scored]:
-        asked = Question.of(
-            text, self._vector(text, locale), self._encoder.calibration(locale).words
-        )
-        return self._opened().find(
-            asked,
-            locale=locale,
-            tiers=tiers,
-            product_id=product_id,
-            most=most,
-            at=self._clock(),
-        )
-
-    def _vector(self, text: str, locale: str) -> NDArray[np.float32]:
-        """Remembered, because shoppers press the same suggestions and ask again in other tiers."""
-        asked = (text, locale)
-        if asked in self._vectors:
-            self._vectors.move_to_end(asked)
-            return self._vectors[asked]
-        vector: NDArray[np.float32] = self._encoder.encode([text], locale=locale)[0]
-        self._vectors[asked] = vector
-        if len(self._vectors) > _REMEMBERED_QUESTIONS:
-            self._vectors.popitem(last=False)
-        return vector
+    def _reading(self) -> Reading:
+        return Reading(
+            self._opened(), self._encoder, self._cutter, self._questions, self._steering,
+            self._clock(),
+        )  # fmt: skip
 
     def _opened(self) -> Shelves:
         if self._shelves is None:

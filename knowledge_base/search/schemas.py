@@ -24,7 +24,7 @@ class Passage:
     "- ". `score` runs from 0 to 1. `url` is the article's own, else its help page's path.
     `author` and `date` are the source's, and `verified_purchase` and `sponsored` what is known of
     that author, set for community notes. What the answer says holds to `valid_until`. `digest` is
-    that of the whole article as it is live.
+    that of the whole article as it is live. `pinned`: an admin chose it for this question.
     """
 
     article_id: str
@@ -41,6 +41,7 @@ class Passage:
     sponsored: bool = False
     valid_until: dt.datetime | None = None
     digest: str = ""
+    pinned: bool = False
 
     @property
     def id(self) -> str:

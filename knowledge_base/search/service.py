@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote
 
-from knowledge_base.articles.locales import language_of, normalise_locale
+from knowledge_base.articles.locales import normalise_locale
 from knowledge_base.articles.models import Tier
 from knowledge_base.index.scoring import Scored
-from knowledge_base.index.tokens import has_han
 from knowledge_base.index.view import IndexView
+from knowledge_base.search.locales import locales_for
 from knowledge_base.search.schemas import Passage, SearchResult, Stance
 
 ALL_TIERS: Final = frozenset(tier.value for tier in Tier)
@@ -44,7 +44,7 @@ class KnowledgeSearch:
         asked = " ".join(query.split())[:MAX_QUERY_CHARS]
         best: tuple[Passage, ...] = ()
         if any(char.isalnum() for char in asked):
-            for tried in self._locales(asked, locale):
+            for tried in locales_for(asked, locale, self._default_locale):
                 found = await self._view.find(
                     asked,
                     locale=tried,
@@ -52,7 +52,7 @@ class KnowledgeSearch:
                     product_id=product_id,
                     most=max(1, min(top, MAX_RESULTS)),
                 )
-                passages = tuple(_passage(scored) for scored in found)
+                passages = tuple(passage_of(scored) for scored in found)
                 enough = self._view.answers_from(tried, within_product=product_id is not None)
                 if passages and passages[0].score >= enough:
                     return SearchResult(query, passages, answered=True)
@@ -73,18 +73,12 @@ class KnowledgeSearch:
         """How near each text comes to the nearest of `about`, by meaning, up to 1."""
         return await self._view.likeness(texts, about, locale=locale)
 
-    def _locales(self, asked: str, locale: str) -> tuple[str, ...]:
-        wanted = normalise_locale(locale) or self._default_locale
-        language = language_of(wanted)
-        first = ("zh",) if has_han(asked) and language not in {"zh", "ja"} else ()
-        return tuple(dict.fromkeys((*first, wanted, language, self._default_locale)))
-
 
 def help_path(article_id: str, locale: str) -> str:
     return f"/help/{quote(article_id)}?locale={quote(locale)}"
 
 
-def _passage(scored: Scored) -> Passage:
+def passage_of(scored: Scored) -> Passage:
     source = scored.draft
     return Passage(
         article_id=source.article_id,
@@ -101,4 +95,5 @@ def _passage(scored: Scored) -> Passage:
         sponsored=source.sponsored,
         valid_until=source.valid_until,
         digest=source.digest,
+        pinned=scored.pinned,
     )

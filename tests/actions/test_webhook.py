@@ -87,7 +87,9 @@ async def test_an_action_reads_the_turn_and_answers() -> None:
         )
     said, traced = (response["custom"] for response in answer.json()["responses"])
     assert said["body"]["text"] == "zh p #W1"
-    assert traced["signal"] == {"kind": "trace", "step": "greeting", "ok": True, "detail": ""}
+    assert traced["signal"] == {
+        "kind": "trace", "step": "greeting", "ok": True, "detail": "", "found": None,
+    }  # fmt: skip
     assert answer.json()["events"] == [{"event": "slot", "name": "seen", "value": "hello"}]
 
 

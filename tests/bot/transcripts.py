@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conversations.asked.service import is_unanswered
 from conversations.contract import (
     CardsBody,
     HandoffSignal,
@@ -13,7 +14,6 @@ from conversations.contract import (
     TurnMessage,
     TurnReply,
 )
-from conversations.unanswered.service import is_unanswered
 from tests.bot.running_bot import RunningBot
 from tests.bot.stories import Conversation, Story
 

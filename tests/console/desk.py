@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 
 import httpcore
 from argon2 import PasswordHasher
@@ -18,7 +18,7 @@ from console.accounts.sessions import open_session
 from console.endpoints import create_router
 from console.errors import install_error_handlers
 from console.models import Agent, AgentRole
-from console.parts import ArticleSearch, SocketPace, TextLikeness
+from console.parts import SocketPace, TextLikeness
 from conversations.bus import InProcessBus
 from conversations.contract import Author, EventName, HandoffReason, Role, TextBody
 from conversations.identifiers import new_id
@@ -30,9 +30,14 @@ from conversations.presence import Presence
 from conversations.shoppers.service import begin_conversation, welcome_shopper
 from conversations.sites.service import save_site
 from conversations.states.service import escalate_conversation
+from knowledge_base.articles.schemas import LiveArticle
 from knowledge_base.fetching.connecting import PublicOnly
 from knowledge_base.fetching.service import Fetcher
 from knowledge_base.importing.runs import begin_run
+from knowledge_base.index.view import IndexView
+from knowledge_base.preview.schemas import Asked, Preview
+from knowledge_base.preview.service import ChangePreview
+from knowledge_base.search.explaining import ExplainedSearch, Explanation
 from shopbell.database import Database
 from tests.conftest import FakeClock
 
@@ -40,13 +45,6 @@ ORIGIN = "http://console.test"
 PASSWORD = "correct horse battery"
 PASSWORDS = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 SHOPPER = Author(Role.SHOPPER)
-
-
-class NoSearch:
-    """For tests that do not search."""
-
-    async def search(self, query: str, *, locale: str = "en", top: int = 3) -> NoReturn:
-        raise AssertionError(f"nothing was to be searched: {query}")
 
 
 async def no_likeness(texts: Sequence[str], about: Sequence[str], *, locale: str) -> list[float]:
@@ -89,7 +87,8 @@ class Wires(httpcore.AnyIOBackend):
 class Desk:
     database: Database
     clock: FakeClock
-    search: ArticleSearch = field(default_factory=NoSearch)
+    # Only for tests that search.
+    view: IndexView | None = None
     likeness: TextLikeness = no_likeness
     # Nothing is made up for later: what a test sees, a hint has told.
     pace: SocketPace = field(default_factory=lambda: SocketPace(recheck_s=3600))
@@ -110,7 +109,8 @@ class Desk:
                 bus=self.bus,
                 presence=self.presence,
                 clock=self.clock,
-                search=self.search,
+                explain=self._explain,
+                preview=self._preview,
                 likeness=self.likeness,
                 on_published=self._count_published,
                 queue_mail=queue_mail,
@@ -142,6 +142,16 @@ class Desk:
 
     def _count_published(self) -> None:
         self.published += 1
+
+    def _index(self) -> IndexView:
+        assert self.view is not None, "nothing was to be searched"
+        return self.view
+
+    async def _explain(self, query: str, *, locale: str = "en") -> Explanation:
+        return await ExplainedSearch(self._index()).explain(query, locale=locale)
+
+    async def _preview(self, article: LiveArticle, questions: Sequence[Asked]) -> Preview:
+        return await ChangePreview(self._index()).preview(article, questions)
 
     def browser(self, address: str = "192.0.2.1") -> Browser:
         transport = ASGITransport(self.app, client=(address, 1))

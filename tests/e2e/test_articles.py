@@ -96,8 +96,9 @@ def test_an_article_is_written_checked_published_and_written_in_a_second_languag
     page.get_by_role("button", name="Add a question").click()
     page.get_by_label("Question 1", exact=True).fill("do you repair umbrellas?")
     page.get_by_role("button", name="Publish").click()
-    page.get_by_role("button", name="do you repair umbrellas?").click()
-    expect(page.get_by_text("The bot answers this")).to_be_visible()
+    page.get_by_role("dialog").get_by_role("button", name="Publish", exact=True).click()
+    page.get_by_role("button", name="do you repair umbrellas?", exact=True).click()
+    expect(page.get_by_text("The bot answers with")).to_be_visible()
     expect(page.get_by_text("This article")).to_be_visible()
 
     page.get_by_role("link", name="Write it in Chinese").click()

@@ -27,10 +27,9 @@ def test_a_published_edit_is_what_the_bot_says_within_two_seconds(
     console.get_by_role("link", name=re.compile("wrap", re.IGNORECASE)).first.click()
     body = console.get_by_role("textbox", name=re.compile("text|body", re.IGNORECASE)).first
     body.fill("Gift wrapping costs 7 USD a box now, with a ribbon in moss green.")
-    console.get_by_role("button", name=re.compile("^publish", re.IGNORECASE)).click()
-    dialog = console.get_by_role("dialog")
-    if dialog.count():
-        dialog.get_by_role("button", name=re.compile("publish", re.IGNORECASE)).click()
+    console.get_by_role("button", name="Publish", exact=True).click()
+    before = console.get_by_role("dialog", name=re.compile("what will change"))
+    before.get_by_role("button", name="Publish", exact=True).click()
     expect(console.get_by_text(re.compile("published", re.IGNORECASE)).first).to_be_visible()
     time.sleep(2)
     shopper.says("what does gift wrapping cost?")

@@ -33,7 +33,7 @@ def test_what_buyers_say_stands_beside_the_shops_facts_until_the_note_is_withdra
     console.get_by_role("searchbox", name="Search articles").fill("rides up on big hair")
     console.get_by_role("link", name=re.compile("rides up")).first.click()
     console.get_by_role("button", name="Archive").click()
-    console.get_by_role("alertdialog").get_by_role("button", name="Archive").click()
+    console.get_by_role("dialog").get_by_role("button", name="Archive", exact=True).click()
     expect(console.get_by_text("Archived. The bot no longer uses it.")).to_be_visible()
     time.sleep(2)
     shopper.says("what do people say about the Burrow beanie?")

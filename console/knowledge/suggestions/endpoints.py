@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from console.accounts.access import RequireAdmin
 from console.knowledge.suggestions.schemas import SuggestAnswer, SuggestBody, SuggestedQuestion
 from console.parts import Parts
-from conversations.unanswered.service import fold_question, open_questions
+from conversations.asked.service import fold_question, open_questions
 from knowledge_base.articles.locales import language_of
 
 LOOKED_AT = 300

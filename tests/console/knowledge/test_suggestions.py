@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from console.models import AgentRole
+from conversations.asked.service import keep_question
 from conversations.models import Conversation
-from conversations.unanswered.service import keep_question
 from knowledge_base.index.universal_encoder import UniversalEncoder
 from knowledge_base.index.view import IndexView
 from knowledge_base.search.service import KnowledgeSearch

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from conversations.asked.service import keep_question
 from conversations.models import Conversation
-from conversations.unanswered.service import keep_question
 from tests.conftest import FakeClock
 from tests.console.desk import Browser, Desk
 

@@ -77,7 +77,13 @@ async def test_what_the_bot_understood_and_did_is_for_agents_only(
     assert understood.body["intent"] == "track_order"
     assert understood.body["entities"] == [{"entity": "order_number", "value": "#W1"}]
     assert understood.body["steps"] == [
-        {"kind": "trace", "step": "order_status", "ok": True, "detail": "#W1 shipped"}
+        {
+            "kind": "trace",
+            "step": "order_status",
+            "ok": True,
+            "detail": "#W1 shipped",
+            "found": None,
+        }
     ]
     assert [row.event for row in rows if row.seq] == ["message.posted", "message.posted"]
 

@@ -10,7 +10,6 @@ export const keys = {
   people: ["people"] as const,
   articles: ["articles"] as const,
   articleList: (search: string) => ["articles", "list", search] as const,
-  unanswered: ["unanswered"] as const,
   waitingNotes: ["notes", "waiting"] as const,
   waitingList: (search: string) => ["notes", "waiting", search] as const,
   noteDecisions: ["notes", "decisions"] as const,

@@ -268,26 +268,4 @@ export interface Passage {
   readonly date: string | null;
 }
 
-export interface TryResult {
-  readonly query: string;
-  readonly passages: readonly Passage[];
-  readonly answered: boolean;
-}
-
-/** One question, however often it was asked; `conversation` is where it was asked last. */
-export interface Unanswered {
-  readonly id: string;
-  readonly conversation: string;
-  readonly text: string;
-  readonly locale: string;
-  readonly times: number;
-  readonly first_at: string;
-  readonly last_at: string;
-}
-
-export interface UnansweredList {
-  readonly items: readonly Unanswered[];
-  readonly total: number;
-}
-
 export type { EventFrame, Money, OrderCard, State, Tier };

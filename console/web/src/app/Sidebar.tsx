@@ -57,9 +57,9 @@ export function Sidebar() {
               </NavLink>
             </li>
             <li>
-              <NavLink className="sidebar__link" to="/unanswered">
+              <NavLink className="sidebar__link" to="/gaps">
                 <Icon name="help" />
-                <span className="sidebar__label">Unanswered</span>
+                <span className="sidebar__label">Gaps</span>
               </NavLink>
             </li>
             <li>

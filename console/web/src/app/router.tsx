@@ -13,13 +13,11 @@ const articles = async () => ({
 const article = async () => ({
   Component: (await import("../knowledge/ArticlePage.tsx")).ArticlePage,
 });
-const unanswered = async () => ({
-  Component: (await import("../unanswered/UnansweredPage.tsx")).UnansweredPage,
-});
 const notes = async () => ({ Component: (await import("../notes/NotesPage.tsx")).NotesPage });
 const imports = async () => ({
   Component: (await import("../imports/ImportPage.tsx")).ImportPage,
 });
+const gaps = async () => ({ Component: (await import("../gaps/GapsPage.tsx")).GapsPage });
 const people = async () => ({ Component: (await import("../people/PeoplePage.tsx")).PeoplePage });
 
 export const router = createBrowserRouter(
@@ -37,9 +35,10 @@ export const router = createBrowserRouter(
         { path: "inbox/:view?/:id?", lazy: inbox, ErrorBoundary: RouteProblem },
         { path: "knowledge", lazy: articles, ErrorBoundary: RouteProblem },
         { path: "knowledge/:id", lazy: article, ErrorBoundary: RouteProblem },
-        { path: "unanswered", lazy: unanswered, ErrorBoundary: RouteProblem },
         { path: "notes/:view?", lazy: notes, ErrorBoundary: RouteProblem },
         { path: "import", lazy: imports, ErrorBoundary: RouteProblem },
+        { path: "gaps", lazy: gaps, ErrorBoundary: RouteProblem },
+        { path: "unanswered", element: <Navigate to="/gaps" replace /> },
         { path: "people", lazy: people, ErrorBoundary: RouteProblem },
         { path: "*", Component: NotFoundPage },
       ],

@@ -1,6 +1,6 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Article } from "../api/types.ts";
-import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
+import { ReviewDialog } from "../review/ReviewDialog.tsx";
 import { useTitle } from "../ui/useTitle.ts";
 import { ArticleFields } from "./ArticleFields.tsx";
 import { BodyField } from "./BodyField.tsx";
@@ -13,7 +13,7 @@ import { ScheduleDialog } from "./schedule/ScheduleDialog.tsx";
 import { Suggestions } from "./suggestions/Suggestions.tsx";
 import { TryPanel } from "./TryPanel.tsx";
 import { UnsavedGuard } from "./UnsavedGuard.tsx";
-import { useEditor } from "./useEditor.ts";
+import { type Begun, useEditor } from "./useEditor.ts";
 import { VariantBar } from "./variants/VariantBar.tsx";
 import { VariantText } from "./variants/VariantText.tsx";
 import { useVariants } from "./variants/variants.ts";
@@ -22,12 +22,15 @@ interface Props {
   readonly article: Article | null;
   /** The article that a new one is the translation of. */
   readonly original?: Article | null;
+  readonly begun?: Begun | null;
+  /** Where the text comes from, until the article is there. */
+  readonly note?: ReactNode;
 }
 
-export function ArticleEditor({ article, original = null }: Props) {
-  const editor = useEditor(article, original);
+export function ArticleEditor({ article, original = null, begun = null, note }: Props) {
+  const editor = useEditor(article, original, begun);
   const { text, change, locale } = editor;
-  const [asking, setAsking] = useState<"archive" | "schedule" | null>(null);
+  const [asking, setAsking] = useState<"publish" | "archive" | "schedule" | null>(null);
   const [beside, setBeside] = useState<string | null>(original?.locale ?? null);
   const known = editor.article?.id ?? original?.id ?? null;
   const others = (useVariants(known).data ?? []).filter((one) => one.locale !== locale);
@@ -40,6 +43,7 @@ export function ArticleEditor({ article, original = null }: Props) {
         <h1 className="sr-only">{article ? "Edit an article" : "New article"}</h1>
         <EditorHeader
           editor={editor}
+          onPublish={() => setAsking("publish")}
           onArchive={() => setAsking("archive")}
           onSchedule={() => setAsking("schedule")}
         />
@@ -55,6 +59,7 @@ export function ArticleEditor({ article, original = null }: Props) {
           shown={shown?.locale ?? null}
           onShow={setBeside}
         />
+        {!editor.article && note}
         <input
           className="editor__title"
           aria-label="Title"
@@ -110,18 +115,19 @@ export function ArticleEditor({ article, original = null }: Props) {
           }}
         />
       )}
-      <ConfirmDialog
-        open={asking === "archive"}
-        title="Take this article away from shoppers?"
-        description="The bot stops using it at once. The text is kept and can be published again."
-        confirm="Archive"
-        danger
-        onCancel={() => setAsking(null)}
-        onConfirm={() => {
-          setAsking(null);
-          void editor.archive();
-        }}
-      />
+      {(asking === "publish" || asking === "archive") && (
+        <ReviewDialog
+          deed={asking}
+          articleKey={editor.article?.id ?? null}
+          text={text}
+          locale={locale}
+          onClose={() => setAsking(null)}
+          onConfirm={() => {
+            setAsking(null);
+            void (asking === "publish" ? editor.publish() : editor.archive());
+          }}
+        />
+      )}
     </div>
   );
 }

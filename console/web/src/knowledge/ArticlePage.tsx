@@ -1,20 +1,26 @@
 import { useParams, useSearchParams } from "react-router";
 import { AdminOnly } from "../app/AdminOnly.tsx";
+import { DraftNote } from "../gaps/DraftNote.tsx";
+import { useGapDraft } from "../gaps/gaps.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { useTitle } from "../ui/useTitle.ts";
 import { ArticleEditor } from "./ArticleEditor.tsx";
 import { useArticle } from "./articles.ts";
+import { BLANK } from "./text.ts";
 
 export function ArticlePage() {
   const { id = "new" } = useParams();
   const [asked] = useSearchParams();
   const beside = asked.get("beside");
+  const gap = asked.get("gap");
   const opened = id === "new" ? beside : id;
   return (
     <AdminOnly>
       {opened ? (
         <Existing key={`${id}-${opened}`} id={opened} translated={id === "new"} />
+      ) : gap ? (
+        <FromGap key={gap} gap={gap} />
       ) : (
         <ArticleEditor key="new" article={null} />
       )}
@@ -42,5 +48,29 @@ function Existing({ id, translated }: { id: string; translated: boolean }) {
     <ArticleEditor article={null} original={article.data} />
   ) : (
     <ArticleEditor article={article.data} />
+  );
+}
+
+/** A new article that begins with the questions of a gap and what people answered. */
+function FromGap({ gap }: { gap: string }) {
+  useTitle("New article");
+  const draft = useGapDraft(gap);
+  if (draft.isPending) return <Skeleton rows={8} label="Collecting questions and answers" />;
+  if (!draft.data) {
+    return (
+      <ErrorState
+        title="The gap could not be loaded"
+        problem={draft.error}
+        onRetry={() => void draft.refetch()}
+      />
+    );
+  }
+  const { title, body, questions, locale, answers } = draft.data;
+  return (
+    <ArticleEditor
+      article={null}
+      begun={{ text: { ...BLANK, title, body, questions }, locale, gap }}
+      note={<DraftNote questions={questions.length} answers={answers} />}
+    />
   );
 }

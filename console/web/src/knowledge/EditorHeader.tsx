@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { briefTime, fullTime } from "../format/time.ts";
 import { Badge } from "../ui/Badge.tsx";
@@ -9,13 +8,13 @@ import type { Editor } from "./useEditor.ts";
 
 interface Props {
   readonly editor: Editor;
+  /** Both ask first what would change for shoppers. */
+  readonly onPublish: () => void;
   readonly onArchive: () => void;
   readonly onSchedule: () => void;
-  /** The step between saving and publishing: what the edit will change. */
-  readonly check?: ReactNode;
 }
 
-export function EditorHeader({ editor, onArchive, onSchedule, check }: Props) {
+export function EditorHeader({ editor, onPublish, onArchive, onSchedule }: Props) {
   const { article, dirty, busy, text } = editor;
   const state = article?.state ?? "draft";
   const empty = !text.title.trim() || !text.body.trim();
@@ -43,16 +42,10 @@ export function EditorHeader({ editor, onArchive, onSchedule, check }: Props) {
         >
           Save draft
         </Button>
-        {check}
         <Button icon="clock" disabled={busy || empty || nothingNew} onClick={onSchedule}>
           Schedule
         </Button>
-        <Button
-          tone="primary"
-          busy={busy}
-          disabled={empty || nothingNew}
-          onClick={() => void editor.publish()}
-        >
+        <Button tone="primary" busy={busy} disabled={empty || nothingNew} onClick={onPublish}>
           Publish
         </Button>
       </div>

@@ -1,8 +1,9 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { messageOf } from "../api/http.ts";
+import { PinList } from "../trying/PinList.tsx";
+import { useTry } from "../trying/pins.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
-import { useTry } from "./articles.ts";
 import { TryResults } from "./TryResults.tsx";
 
 interface Props {
@@ -33,15 +34,17 @@ export function TryPanel({ locale, articleId, questions, published, dirty }: Pro
     setQuery(words);
     attempt.mutate({ query: words, locale });
   };
+  const [decided, setDecided] = useState(0);
+  const changes = published + decided;
   const latest = useRef(ask);
   latest.current = ask;
   useEffect(() => {
-    if (published === 0) return;
+    if (changes === 0) return;
     const again = () => latest.current(asked.current);
     again();
     const timer = setTimeout(again, LIVE_MS);
     return () => clearTimeout(timer);
-  }, [published]);
+  }, [changes]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -81,8 +84,15 @@ export function TryPanel({ locale, articleId, questions, published, dirty }: Pro
       {dirty && <p className="field__hint">Changes count once they are published.</p>}
       <div role="status" aria-busy={attempt.isPending}>
         {attempt.isError && <p className="form__problem">{messageOf(attempt.error)}</p>}
-        {attempt.data && <TryResults result={attempt.data} articleId={articleId} />}
+        {attempt.data && (
+          <TryResults
+            result={attempt.data}
+            articleId={articleId}
+            onChanged={() => setDecided((times) => times + 1)}
+          />
+        )}
       </div>
+      <PinList article={articleId ? `${locale}:${articleId}` : null} />
     </aside>
   );
 }

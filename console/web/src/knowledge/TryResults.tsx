@@ -1,39 +1,54 @@
 import { Link } from "react-router";
-import type { TryResult } from "../api/types.ts";
 import { Markdown } from "../message/Markdown.tsx";
+import { PinControls } from "../trying/PinControls.tsx";
+import type { Tried } from "../trying/pins.ts";
+import { ReasonList } from "../trying/ReasonList.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { TIERS, titleIn } from "./options.ts";
 
 interface Props {
-  readonly result: TryResult;
+  readonly result: Tried;
   readonly articleId: string | null;
+  readonly onChanged: () => void;
 }
 
-/** Passages best first, each with its score, and whether the bot would answer at all. */
-export function TryResults({ result, articleId }: Props) {
+/** Passages best first, each with its score and why, and whether the bot would answer at all. */
+export function TryResults({ result, articleId, onChanged }: Props) {
+  const nearest = result.passages.find((passage) => !passage.held_back);
   return (
     <>
       <p className={`try__verdict ${result.answered ? "try__verdict--yes" : "try__verdict--no"}`}>
         <Icon name={result.answered ? "check" : "close"} />
         {result.answered
-          ? "The bot answers this"
+          ? `The bot answers with “${nearest?.title}”`
           : "Nothing is good enough: the bot says so and offers a person"}
       </p>
       {result.passages.length === 0 && <p className="details__none">No passage came near.</p>}
+      {result.passages.length > 0 && (
+        <p className="field__hint">
+          From {result.answers_from.toFixed(2)} on a passage is good enough to be said.
+          {result.buyers && " The shop’s own texts have no answer, so buyers’ notes were asked."}
+        </p>
+      )}
       <ol className="try__passages">
         {result.passages.map((passage) => {
           const here = passage.article_id === articleId;
-          const key = `${passage.locale}:${passage.article_id}`;
+          const held = passage.held_back ? "try__passage--held" : "";
           return (
-            <li key={passage.id} className={`try__passage ${here ? "try__passage--here" : ""}`}>
+            <li
+              key={passage.key}
+              className={`try__passage ${here ? "try__passage--here" : ""} ${held}`}
+            >
               <p className="try__head">
                 {here ? (
                   <strong>{passage.title}</strong>
                 ) : (
-                  <Link to={`/knowledge/${encodeURIComponent(key)}`}>{passage.title}</Link>
+                  <Link to={`/knowledge/${encodeURIComponent(passage.key)}`}>{passage.title}</Link>
                 )}
-                <span className="try__score">{passage.score.toFixed(2)}</span>
+                <span className="try__score">
+                  {passage.pinned ? "chosen" : passage.score.toFixed(2)}
+                </span>
               </p>
               <meter
                 className="try__meter"
@@ -48,6 +63,8 @@ export function TryResults({ result, articleId }: Props) {
                 <Badge>{titleIn(TIERS, passage.tier)}</Badge>
                 {passage.author && <span>{passage.author}</span>}
               </p>
+              <ReasonList reasons={passage.reasons} />
+              <PinControls passage={passage} question={result.query} onChanged={onChanged} />
             </li>
           );
         })}

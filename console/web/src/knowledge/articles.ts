@@ -1,7 +1,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { http } from "../api/http.ts";
 import { keys } from "../api/queries.ts";
-import type { Article, ArticleText, TryResult } from "../api/types.ts";
+import type { Article, ArticleText } from "../api/types.ts";
 
 const ARTICLES = "/api/console/articles";
 
@@ -90,11 +90,4 @@ export function useScheduleArticle() {
 
 export function useUnscheduleArticle() {
   return useArticleChange((key: string) => http.delete<Article>(articlePath(key, "/schedule")));
-}
-
-export function useTry() {
-  return useMutation({
-    mutationFn: (input: { query: string; locale: string }) =>
-      http.post<TryResult>(`${ARTICLES}/try`, input),
-  });
 }

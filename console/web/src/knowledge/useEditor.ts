@@ -3,6 +3,7 @@ import { useLocation, useNavigate, useSearchParams } from "react-router";
 import { messageOf } from "../api/http.ts";
 import type { Article, ArticleText, SuggestedQuestion } from "../api/types.ts";
 import { fullTime } from "../format/time.ts";
+import { useLinkArticle } from "../gaps/gaps.ts";
 import { notices } from "../ui/notices.ts";
 import {
   useArchiveArticle,
@@ -21,19 +22,34 @@ const QUESTION_CHARS = 300;
 
 export type Editor = ReturnType<typeof useEditor>;
 
+/** A text to begin with; `gap` is the gap that it is written for. */
+export interface Begun {
+  readonly text: ArticleText;
+  readonly locale: string;
+  readonly gap: string;
+}
+
 /**
  * An article being written: its text here, the text and version it is based on, and the deeds.
  * `original` is the article that a new one is the translation of.
  */
-export function useEditor(opened: Article | null, original: Article | null = null) {
+export function useEditor(
+  opened: Article | null,
+  original: Article | null = null,
+  begun: Begun | null = null,
+) {
   const navigate = useNavigate();
   const arrived = useLocation().state as { published?: boolean } | null;
   const [asked] = useSearchParams();
   const [article, setArticle] = useState(opened);
   const [base, setBase] = useState<ArticleText>(opened ? textOf(opened) : BLANK);
   const [version, setVersion] = useState(opened?.version ?? 0);
-  const [text, setText] = useState(opened ? base : begun(asked.get("question"), original));
-  const [locale, setLocale] = useState(opened?.locale ?? knownLocale(asked.get("locale")));
+  const [text, setText] = useState(
+    opened ? base : (begun?.text ?? beginning(asked.get("question"), original)),
+  );
+  const [locale, setLocale] = useState(
+    opened?.locale ?? knownLocale(begun?.locale ?? asked.get("locale")),
+  );
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [problem, setProblem] = useState("");
   const [publishedTimes, setPublishedTimes] = useState(arrived?.published ? 1 : 0);
@@ -45,6 +61,7 @@ export function useEditor(opened: Article | null, original: Article | null = nul
   const schedule = useScheduleArticle();
   const unschedule = useUnscheduleArticle();
   const answered = useAnswered(asked.get("settles"));
+  const link = useLinkArticle();
   const dirty = !isSameText(text, base);
 
   const take = (next: Article) => {
@@ -74,6 +91,8 @@ export function useEditor(opened: Article | null, original: Article | null = nul
       ? await save.mutateAsync({ key: article.id, text: sent, locale, version })
       : await create.mutateAsync({ text: sent, locale, ...(id ? { id } : {}) });
     take(next);
+    // Its effect is then measured; a failure here loses no text, and the gap stays on its list.
+    if (begun && !article) link.mutate({ gap: begun.gap, article: next.id });
     // What was typed while the request was on its way stays.
     setText((now) => (isSameText(now, sent) ? textOf(next) : now));
     return next;
@@ -161,7 +180,7 @@ export function useEditor(opened: Article | null, original: Article | null = nul
 }
 
 /** A new text: one that is to answer a shopper's question, or the translation of another. */
-function begun(question: string | null, original: Article | null): ArticleText {
+function beginning(question: string | null, original: Article | null): ArticleText {
   const { tier, product_id, author, date, verified_purchase, sponsored } = original ?? BLANK;
   const source = { tier, product_id, author, date, verified_purchase, sponsored };
   return {

@@ -7,16 +7,39 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Article } from "../../src/api/types.ts";
 import { ArticleEditor } from "../../src/knowledge/ArticleEditor.tsx";
 import { BLANK } from "../../src/knowledge/text.ts";
+import type { Begun } from "../../src/knowledge/useEditor.ts";
 import { serve } from "../server.ts";
 import { SAVED } from "./articles.ts";
 
-function open(article: Article | null, search = "") {
+const QUIET = {
+  "POST /api/console/review": () => ({
+    data: {
+      asked: 0,
+      own: 0,
+      stay: 0,
+      flips: [],
+      missed: [],
+      duplicates: [],
+      contradictions: [],
+      milliseconds: 10,
+    },
+  }),
+  "GET /api/console/pins": () => ({ data: { items: [] } }),
+};
+
+async function publish(user: ReturnType<typeof userEvent.setup>) {
+  await user.click(screen.getByRole("button", { name: "Publish" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await user.click(await dialog.findByRole("button", { name: "Publish" }));
+}
+
+function open(article: Article | null, begun?: Begun) {
   const router = createMemoryRouter(
     [
-      { path: "/", element: <ArticleEditor article={article} /> },
+      { path: "/", element: <ArticleEditor article={article} {...(begun ? { begun } : {})} /> },
       { path: "*", element: <p>elsewhere</p> },
     ],
-    { initialEntries: [`/${search}`] },
+    { initialEntries: ["/"] },
   );
   render(
     <QueryClientProvider
@@ -39,6 +62,7 @@ afterEach(() => {
 describe("writing an article", () => {
   it("publishes a new one in one go: created first, then that very version made live", async () => {
     const asked = serve({
+      ...QUIET,
       "POST /api/console/articles": (body) => ({
         status: 201,
         data: { ...SAVED, ...body, id: "en:gifts-1", state: "draft", version: 1 },
@@ -50,47 +74,46 @@ describe("writing an article", () => {
     const { user, router } = open(null);
     await user.type(screen.getByLabelText("Title"), " Gifts ");
     await user.type(screen.getByLabelText("Text"), "We wrap for free.");
-    await user.click(screen.getByRole("button", { name: "Publish" }));
+    await publish(user);
     await screen.findByText("elsewhere");
-    expect(asked.map((one) => one.what)).toEqual([
+    expect(asked.map((one) => one.what).filter((what) => !what.startsWith("GET"))).toEqual([
+      "POST /api/console/review",
       "POST /api/console/articles",
       "POST /api/console/articles/en:gifts-1/publish",
     ]);
-    expect(asked[0]?.body).toMatchObject({
+    expect(asked[1]?.body).toMatchObject({
       title: "Gifts",
       body: "We wrap for free.",
       locale: "en",
     });
-    expect(asked[1]?.body).toEqual({ version: 1 });
+    expect(asked[2]?.body).toEqual({ version: 1 });
     expect(router.state.location.pathname).toBe("/knowledge/en%3Agifts-1");
   });
 
-  it("begins with a shopper's question, which is settled once the article is published", async () => {
+  it("that was begun from a gap is linked to it as soon as it is there", async () => {
     const asked = serve({
+      ...QUIET,
       "POST /api/console/articles": (body) => ({
         status: 201,
         data: { ...SAVED, ...body, id: "zh:moon-1", state: "draft", version: 1 },
       }),
-      "POST /api/console/articles/zh:moon-1/publish": () => ({
-        data: { ...SAVED, id: "zh:moon-1", version: 1 },
-      }),
-      "POST /api/console/unanswered/7f/settle": () => ({ data: {} }),
+      "POST /api/console/gaps/7f/article": () => ({ data: {} }),
     });
-    const question = encodeURIComponent("能送到月球吗？");
-    const { user } = open(null, `?question=${question}&locale=zh-CN&settles=7f`);
+    const text = { ...BLANK, title: "Moon", body: "Not yet.", questions: ["能送到月球吗？"] };
+    const { user } = open(null, { text, locale: "zh", gap: "7f" });
     expect(screen.getByDisplayValue("能送到月球吗？")).toBeDefined();
-    await user.type(screen.getByLabelText("Title"), "Moon");
-    await user.type(screen.getByLabelText("Text"), "Not yet.");
-    await user.click(screen.getByRole("button", { name: "Publish" }));
+    await user.click(screen.getByRole("button", { name: "Save draft" }));
     await screen.findByText("elsewhere");
     expect(asked[0]?.body).toMatchObject({ questions: ["能送到月球吗？"], locale: "zh" });
-    expect(asked.at(-1)?.what).toBe("POST /api/console/unanswered/7f/settle");
+    const linked = asked.find((one) => one.what === "POST /api/console/gaps/7f/article");
+    expect(linked?.body).toEqual({ article: "zh:moon-1" });
   });
 
   it("shows both texts when somebody saved first, and saves what was chosen on top of theirs", async () => {
     const theirs = { ...BLANK, title: "Returns", body: "60 days", questions: SAVED.questions };
     let late = true;
     const asked = serve({
+      ...QUIET,
       "PUT /api/console/articles/en:returns": (body) => {
         if (!late) return { data: { ...SAVED, ...body, version: 8, has_draft: true } };
         late = false;
@@ -109,12 +132,14 @@ describe("writing an article", () => {
     expect(screen.getByLabelText("Text")).toHaveProperty("value", "60 days\n30 days for all");
     await user.click(screen.getByRole("button", { name: "Save draft" }));
     await screen.findByText(/^Draft saved\. Shoppers still get/);
-    expect(asked.map((one) => one.body.version)).toEqual([3, 7]);
-    expect(asked[1]?.body.body).toBe("60 days\n30 days for all");
+    const saves = asked.filter((one) => one.what.startsWith("PUT"));
+    expect(saves.map((one) => one.body.version)).toEqual([3, 7]);
+    expect(saves[1]?.body.body).toBe("60 days\n30 days for all");
   });
 
   it("keeps the text when the dialog is put off, and when saving fails otherwise", async () => {
     serve({
+      ...QUIET,
       "PUT /api/console/articles/en:returns": () => ({
         status: 422,
         data: { error: { code: "invalid", message: "title: is too long" } },
@@ -182,6 +207,7 @@ describe("writing an article", () => {
 
   it("takes a question asked in vain, which is settled once the text is published", async () => {
     const asked = serve({
+      ...QUIET,
       "POST /api/console/articles/suggestions": () => ({
         data: { items: [{ id: "7f", text: "gift box?", times: 3 }] },
       }),
@@ -194,7 +220,7 @@ describe("writing an article", () => {
     const { user } = open(SAVED);
     await user.click(await screen.findByLabelText("Add: gift box?", {}, { timeout: 3000 }));
     expect(screen.getByLabelText("Question 2")).toHaveProperty("value", "gift box?");
-    await user.click(screen.getByRole("button", { name: "Publish" }));
+    await publish(user);
     await vi.waitFor(() =>
       expect(asked.map((one) => one.what)).toContain("POST /api/console/unanswered/7f/settle"),
     );

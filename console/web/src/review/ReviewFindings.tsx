@@ -1,0 +1,147 @@
+import { type ReactNode, useState } from "react";
+import { count } from "../format/words.ts";
+import { Badge, type Tone } from "../ui/Badge.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { numbered } from "../ui/numbered.ts";
+import { FlipRow } from "./FlipRow.tsx";
+import { OtherArticle, Pair } from "./Pair.tsx";
+import { FLIP_GROUPS, needsLook, type Review } from "./review.ts";
+
+const SHOWN = 5;
+
+/** What a review found, the worst first, in words for who writes the articles. */
+export function ReviewFindings({ review }: { review: Review }) {
+  return (
+    <>
+      <Verdict review={review} />
+      {FLIP_GROUPS.filter(({ kind }) => kind === "lost").map((group) => (
+        <Flips key={group.kind} review={review} {...group} />
+      ))}
+      <Listed
+        title="Says something else than another article"
+        tone="danger"
+        items={review.contradictions}
+        row={(one) => (
+          <Pair
+            about={one.is_new ? null : <Badge>Was so before</Badge>}
+            left={{ head: "This article", text: one.yours, marked: one.yours_says }}
+            right={{
+              head: <OtherArticle id={one.key} title={one.title} />,
+              text: one.theirs,
+              marked: one.theirs_says,
+            }}
+          />
+        )}
+      />
+      {FLIP_GROUPS.filter(({ kind }) => kind !== "lost" && kind !== "reworded").map((group) => (
+        <Flips key={group.kind} review={review} {...group} />
+      ))}
+      <Listed
+        title="Its own questions that it would not answer"
+        tone="attention"
+        items={review.missed}
+        row={(one) => (
+          <p className="review__missed">
+            <span dir="auto">{one.question}</span>
+            <span className="review__note">
+              {one.after ? (
+                <>
+                  Answered by <OtherArticle id={one.after.key} title={one.after.title} />
+                </>
+              ) : (
+                "Nothing would be near enough to be said"
+              )}
+            </span>
+          </p>
+        )}
+      />
+      <Listed
+        title="Says the same as another article"
+        tone="attention"
+        items={review.duplicates}
+        row={(one) => (
+          <Pair
+            about={one.part === "question" ? <Badge>Question</Badge> : null}
+            left={{ head: "This article", text: one.yours }}
+            right={{ head: <OtherArticle id={one.key} title={one.title} />, text: one.theirs }}
+          />
+        )}
+      />
+      {FLIP_GROUPS.filter(({ kind }) => kind === "reworded").map((group) => (
+        <Flips key={group.kind} review={review} {...group} />
+      ))}
+    </>
+  );
+}
+
+function Verdict({ review }: { review: Review }) {
+  const tried = review.asked + review.own;
+  const look = needsLook(review);
+  return (
+    <p className={`try__verdict try__verdict--${look ? "no" : "yes"}`} role="status">
+      <Icon name={look ? "alert" : "check"} />
+      <span>
+        {summary(review, tried)}
+        {tried > 0 && (
+          <span className="review__took">
+            {" "}
+            Asked in {(review.milliseconds / 1_000).toFixed(1)} s.
+          </span>
+        )}
+      </span>
+    </p>
+  );
+}
+
+function summary(review: Review, tried: number): string {
+  if (tried === 0) return "No question was asked yet that could be tried again.";
+  const asked = `${count(review.asked, "question", "questions")} of shoppers`;
+  const own = review.own > 0 ? ` and ${review.own} of its own` : "";
+  if (review.flips.length === 0) return `${asked}${own}: every answer stays as it is.`;
+  return `${asked}${own}: ${count(review.flips.length, "answer changes", "answers change")}, ${review.stay} stay.`;
+}
+
+interface FlipsProps {
+  readonly review: Review;
+  readonly kind: string;
+  readonly title: string;
+  readonly tone: Tone;
+}
+
+function Flips({ review, kind, title, tone }: FlipsProps) {
+  const flips = review.flips.filter((flip) => flip.kind === kind);
+  return <Listed title={title} tone={tone} items={flips} row={(flip) => <FlipRow flip={flip} />} />;
+}
+
+interface ListedProps<T> {
+  readonly title: string;
+  readonly tone: Tone;
+  readonly items: readonly T[];
+  readonly row: (item: T) => ReactNode;
+}
+
+function Listed<T>({ title, tone, items, row }: ListedProps<T>) {
+  const [all, setAll] = useState(false);
+  if (items.length === 0) return null;
+  const shown = all ? items : items.slice(0, SHOWN);
+  return (
+    <section className="review__part" aria-label={title}>
+      <h3 className="review__title">
+        {title} <Badge tone={tone}>{items.length}</Badge>
+      </h3>
+      <ul className="review__list">
+        {numbered(shown).map(({ place, item }) => (
+          <li key={place} className="review__row">
+            {row(item)}
+          </li>
+        ))}
+      </ul>
+      {shown.length < items.length && (
+        <Button tone="quiet" onClick={() => setAll(true)}>
+          Show all {items.length}
+        </Button>
+      )}
+    </section>
+  );
+}
