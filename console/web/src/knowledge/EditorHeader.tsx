@@ -27,7 +27,6 @@ export function EditorHeader({ editor, onPublish, onArchive, onSchedule }: Props
       <div className="editor__state">
         <Badge tone={STATE_TONES[state]}>{titleIn(STATES, state)}</Badge>
         <span role="status">{statusOf(editor)}</span>
-        <Plan editor={editor} />
       </div>
       <div className="editor__deeds">
         {article && article.state !== "archived" && (
@@ -49,6 +48,7 @@ export function EditorHeader({ editor, onPublish, onArchive, onSchedule }: Props
           Publish
         </Button>
       </div>
+      <Plan editor={editor} />
     </header>
   );
 }

@@ -8,6 +8,12 @@ import { type Entry, entriesOf, useHistory, wordsOf } from "./history.ts";
 import { VersionDialog } from "./VersionDialog.tsx";
 
 const FIRST = 6;
+/** Tags and owners change often: among them the texts would not be found. */
+const BESIDE_TEXT: ReadonlySet<string> = new Set(["tagged", "untagged", "owned", "review_set"]);
+
+function isOfText(entry: Entry): boolean {
+  return entry.kind === "version" || !BESIDE_TEXT.has(entry.deed.deed);
+}
 
 interface Props {
   readonly article: Article;
@@ -22,7 +28,7 @@ export function HistoryPanel({ article, dirty, onReturned }: Props) {
   const [all, setAll] = useState(false);
   const [opened, setOpened] = useState<number | null>(null);
   const entries = history.data ? entriesOf(history.data) : [];
-  const shown = all ? entries : entries.slice(0, FIRST);
+  const shown = all ? entries : entries.filter(isOfText).slice(0, FIRST);
   return (
     <section className="history" aria-label="History">
       <h2 className="try__title">History</h2>
@@ -39,7 +45,7 @@ export function HistoryPanel({ article, dirty, onReturned }: Props) {
           />
         ))}
       </ol>
-      {entries.length > FIRST && (
+      {(all || shown.length < entries.length) && (
         <Button tone="quiet" onClick={() => setAll(!all)}>
           {all ? "Show fewer" : `Show all ${entries.length}`}
         </Button>

@@ -24,8 +24,8 @@ export function BulkBar({ selection, total, onDeed }: Props) {
   const ticked = selection.everything ? total : selection.chosen.length;
   if (ticked === 0) return null;
   return (
-    <section className="bulk" aria-label="Ticked articles">
-      <p className="bulk__count" role="status">
+    <section className="ticked" aria-label="Ticked articles">
+      <p className="ticked__count" role="status">
         {selection.everything
           ? `All ${count(total, "result", "results")}`
           : count(ticked, "article", "articles")}
@@ -35,7 +35,7 @@ export function BulkBar({ selection, total, onDeed }: Props) {
           {`Take all ${count(total, "result", "results")}`}
         </Button>
       )}
-      <div className="bulk__deeds">
+      <div className="ticked__deeds">
         {DEEDS.map(({ deed, title, icon }) => (
           <Button key={deed} icon={icon} onClick={() => onDeed(deed)}>
             {title}
