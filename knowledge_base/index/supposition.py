@@ -1,8 +1,9 @@
 """The shelves as they would be with one article changed: nobody but who asks finds it so.
 
-What would follow from the change follows here too: what all articles have in common, how rare each
-word is. Of the other articles only the best for a question now are scored again, as the change
-moves their scores in the third decimal.
+What would follow from the change follows here too: how rare each word is and, below some hundred
+articles, what they all have in common; above, one article does not change that, and finding it
+anew takes most of a second. Of the other articles only the best for a question now are scored
+again, as the change moves their scores in the third decimal.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from knowledge_base.index.shelves import Shelves, words_of
 from knowledge_base.index.word_weights import WordWeights
 
 _SCORED_AGAIN = 12
+_ONE_OF_MANY = 400
 
 
 class Supposition:
@@ -96,7 +98,7 @@ class Supposition:
         return rarity(max(0, holders), max(0, articles))
 
     def _shared_of(self, shelves: Shelves, locale: str) -> SharedDirections | None:
-        if locale != self.key.split(":", 1)[0]:
+        if locale != self.key.split(":", 1)[0] or len(shelves) > _ONE_OF_MANY:
             return shelves.shared_of(locale)
         if locale not in self._shared:
             self._shared[locale] = shelves.shared_directions(

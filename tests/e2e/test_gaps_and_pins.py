@@ -41,7 +41,7 @@ def test_a_gap_is_closed_by_an_article_and_its_effect_is_counted(
     row = console.get_by_role("listitem").filter(has_text=ASKED)
     expect(row).to_be_visible()
     row.get_by_role("link", name="Write the article").click()
-    expect(console.get_by_label("Question 1")).to_have_value(ASKED)
+    expect(console.get_by_label("Question 1", exact=True)).to_have_value(ASKED)
     console.get_by_label("Title").fill("Our shop in London")
     console.get_by_role("textbox", name="Text").fill(
         "Our shop in London stands in Moss Lane. It opens at 10 am."
