@@ -20,7 +20,7 @@ from knowledge_base.articles.service import (
     save_draft,
 )
 from knowledge_base.importing.files import read_articles
-from knowledge_base.importing.service import import_articles
+from knowledge_base.importing.service import ImportRules, import_articles
 from knowledge_base.index.reading import Reading
 from knowledge_base.index.supposition import Supposition
 from knowledge_base.index.universal_encoder import UniversalEncoder
@@ -48,7 +48,7 @@ async def shop(
 ) -> AsyncIterator[IndexView]:
     """The demo shop's English articles."""
     read = read_articles(ROOT / "shopbell" / "demo" / "articles.en.jsonl", locale="en")
-    await import_articles(database.writer, read, approved=True, clock=clock)
+    await import_articles(database.writer, read, rules=ImportRules(approved=True), clock=clock)
     view = IndexView(tmp_path / "index", encoder, database.reader)
     await view.refresh()
     yield view
