@@ -307,9 +307,8 @@ async def test_a_database_that_went_back_in_time_is_followed(
     await view.refresh()
     async with database.writer.begin() as session:
         connection = await session.connection()
-        await connection.exec_driver_sql(
-            "DELETE FROM article_versions WHERE article_key='en:hours'"
-        )
+        for part in ("article_versions", "article_deeds"):
+            await connection.exec_driver_sql(f"DELETE FROM {part} WHERE article_key='en:hours'")
         await connection.exec_driver_sql("DELETE FROM articles WHERE key='en:hours'")
         await connection.exec_driver_sql("UPDATE knowledge_revision SET number = 1")
     await view.refresh()
