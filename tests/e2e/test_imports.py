@@ -32,7 +32,7 @@ NOTES = (
     {"id": "e3", "author": "quick_cash", "title": "Look",
      "body": "Paper lantern buyers should visit my shop."},
 )  # fmt: skip
-ABOUT = {"product_id": "burrow-rib-beanie"}
+ABOUT = {"product_id": "brook-rib-tank"}
 
 
 def test_a_file_is_checked_then_imported_and_the_bot_says_it(
