@@ -4,7 +4,7 @@ import { useSettled } from "../knowledge/useSettled.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
-import { Icon } from "../ui/Icon.tsx";
+import { SearchField } from "../ui/SearchField.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { NoteList } from "./NoteList.tsx";
 import { RISKS, searchOf, useWaiting } from "./notes.ts";
@@ -29,17 +29,12 @@ export function Waiting({ held }: { held: boolean }) {
   return (
     <>
       <search className="filters">
-        <div className="filters__search">
-          <Icon name="search" />
-          <input
-            className="input"
-            type="search"
-            aria-label="Search notes"
-            placeholder="Search title, text and author"
-            value={filter.q}
-            onChange={(event) => set("q", event.target.value)}
-          />
-        </div>
+        <SearchField
+          label="Search notes"
+          placeholder="Search title, text and author"
+          value={filter.q}
+          onChange={(value) => set("q", value)}
+        />
         <span className="filters__one">
           <select
             className="input input--select"

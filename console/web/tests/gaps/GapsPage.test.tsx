@@ -1,12 +1,9 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
-import { createMemoryRouter, RouterProvider } from "react-router";
+import { cleanup, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { effectOf, verdictOf } from "../../src/gaps/effect.ts";
 import { GapsPage } from "../../src/gaps/GapsPage.tsx";
 import type { Gap } from "../../src/gaps/gaps.ts";
-import { AgentProvider } from "../../src/session/session.ts";
+import { ELSEWHERE, openPage } from "../page.tsx";
 import { serve } from "../server.ts";
 
 const GAP: Gap = {
@@ -46,7 +43,6 @@ const WRITTEN: Gap = {
   written_by: "Ada",
   effect: { since: "2026-11-20T09:00:00.000Z", asked: 10, answered: 9, by_article: 8 },
 };
-const ADMIN = { id: "a", name: "Ada", email: "ada@shop.test", role: "admin" as const };
 
 function open(items: Partial<Record<string, Gap[]>>, waiting = 0) {
   const asked: string[] = [];
@@ -62,18 +58,7 @@ function open(items: Partial<Record<string, Gap[]>>, waiting = 0) {
     const found = items[state] ?? [];
     return new Response(JSON.stringify({ items: found, total: found.length, waiting }));
   });
-  const router = createMemoryRouter([
-    { path: "/", element: <GapsPage /> },
-    { path: "*", element: <p>elsewhere</p> },
-  ]);
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <AgentProvider value={ADMIN}>
-        <RouterProvider router={router} />
-      </AgentProvider>
-    </QueryClientProvider>,
-  );
-  return { asked, router, user: userEvent.setup() };
+  return { asked, ...openPage([{ path: "/", element: <GapsPage /> }, ELSEWHERE]) };
 }
 
 afterEach(() => {

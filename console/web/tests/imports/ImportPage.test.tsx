@@ -1,12 +1,8 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
-import { Tooltip } from "radix-ui";
-import { createMemoryRouter, RouterProvider } from "react-router";
+import { cleanup, screen } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { ImportRun } from "../../src/api/imports.ts";
 import { ImportPage } from "../../src/imports/ImportPage.tsx";
-import { AgentProvider } from "../../src/session/session.ts";
+import { ELSEWHERE, openPage } from "../page.tsx";
 
 const RUN: ImportRun = {
   id: "a".repeat(32),
@@ -26,7 +22,6 @@ const RUN: ImportRun = {
   started_at: "2026-11-24T09:00:00.000Z",
   ended_at: "2026-11-24T09:00:01.000Z",
 };
-const AGENT = { id: "a", name: "Ana", email: "ana@shop.example", role: "admin" } as const;
 
 interface Asked {
   readonly what: string;
@@ -56,23 +51,7 @@ function serve(refused: string | null = null): Asked[] {
 }
 
 function open() {
-  const router = createMemoryRouter(
-    [
-      { path: "/", element: <ImportPage /> },
-      { path: "*", element: <p>elsewhere</p> },
-    ],
-    { initialEntries: ["/"] },
-  );
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <Tooltip.Provider>
-        <AgentProvider value={AGENT}>
-          <RouterProvider router={router} />
-        </AgentProvider>
-      </Tooltip.Provider>
-    </QueryClientProvider>,
-  );
-  return userEvent.setup();
+  return openPage([{ path: "/", element: <ImportPage /> }, ELSEWHERE]).user;
 }
 
 afterEach(() => {

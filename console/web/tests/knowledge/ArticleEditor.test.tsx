@@ -1,13 +1,11 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
-import { Tooltip } from "radix-ui";
-import { createMemoryRouter, RouterProvider } from "react-router";
+import { cleanup, fireEvent, screen, within } from "@testing-library/react";
+import type userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Article } from "../../src/api/types.ts";
 import { ArticleEditor } from "../../src/knowledge/ArticleEditor.tsx";
 import { BLANK } from "../../src/knowledge/text.ts";
 import type { Begun } from "../../src/knowledge/useEditor.ts";
+import { ELSEWHERE, openPage } from "../page.tsx";
 import { serve } from "../server.ts";
 import { SAVED } from "./articles.ts";
 
@@ -34,23 +32,8 @@ async function publish(user: ReturnType<typeof userEvent.setup>) {
 }
 
 function open(article: Article | null, begun?: Begun) {
-  const router = createMemoryRouter(
-    [
-      { path: "/", element: <ArticleEditor article={article} {...(begun ? { begun } : {})} /> },
-      { path: "*", element: <p>elsewhere</p> },
-    ],
-    { initialEntries: ["/"] },
-  );
-  render(
-    <QueryClientProvider
-      client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}
-    >
-      <Tooltip.Provider>
-        <RouterProvider router={router} />
-      </Tooltip.Provider>
-    </QueryClientProvider>,
-  );
-  return { user: userEvent.setup(), router };
+  const editor = <ArticleEditor article={article} {...(begun ? { begun } : {})} />;
+  return openPage([{ path: "/", element: editor }, ELSEWHERE]);
 }
 
 beforeEach(() => sessionStorage.clear());

@@ -1,12 +1,8 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
-import { Tooltip } from "radix-ui";
-import { createMemoryRouter, RouterProvider } from "react-router";
+import { cleanup, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { WaitingNote } from "../../src/api/notes.ts";
 import { NotesPage } from "../../src/notes/NotesPage.tsx";
-import { AgentProvider } from "../../src/session/session.ts";
+import { openPage } from "../page.tsx";
 import { serve } from "../server.ts";
 
 const NOTE: WaitingNote = {
@@ -36,22 +32,9 @@ const NOTE: WaitingNote = {
   held: false,
 };
 const OTHER: WaitingNote = { ...NOTE, id: "en:n2", title: "Warm hat", claims: [], notes: 1 };
-const AGENT = { id: "a", name: "Ana", email: "ana@shop.example", role: "admin" } as const;
 
 function open(path = "/notes") {
-  const router = createMemoryRouter([{ path: "/notes/:view?", element: <NotesPage /> }], {
-    initialEntries: [path],
-  });
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <Tooltip.Provider>
-        <AgentProvider value={AGENT}>
-          <RouterProvider router={router} />
-        </AgentProvider>
-      </Tooltip.Provider>
-    </QueryClientProvider>,
-  );
-  return userEvent.setup();
+  return openPage([{ path: "/notes/:view?", element: <NotesPage /> }], { at: path }).user;
 }
 
 function queue(...items: WaitingNote[]) {

@@ -1,10 +1,9 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
-import { createMemoryRouter, RouterProvider } from "react-router";
+import { cleanup, screen, within } from "@testing-library/react";
+import type userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { TryPanel } from "../../src/knowledge/TryPanel.tsx";
 import type { Pin, TriedPassage } from "../../src/trying/pins.ts";
+import { openPage } from "../page.tsx";
 import { serve } from "../server.ts";
 
 const PIN: Pin = {
@@ -58,13 +57,7 @@ function open(passages: readonly TriedPassage[], pins: readonly Pin[] = []) {
   const panel = (
     <TryPanel locale="en" articleId="gifts" questions={[]} published={0} dirty={false} />
   );
-  const router = createMemoryRouter([{ path: "/", element: panel }]);
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>,
-  );
-  return { asked, user: userEvent.setup() };
+  return { asked, user: openPage([{ path: "/", element: panel }]).user };
 }
 
 async function ask(user: ReturnType<typeof userEvent.setup>) {

@@ -2,9 +2,9 @@ import { messageOf } from "../../api/http.ts";
 import type { Article } from "../../api/types.ts";
 import { dayInWords } from "../../format/moment.ts";
 import { count } from "../../format/words.ts";
-import { usePeople } from "../../people/people.ts";
 import { Field } from "../../ui/Field.tsx";
 import { notices } from "../../ui/notices.ts";
+import { OwnerField } from "../OwnerField.tsx";
 import { useChangeCare } from "./care.ts";
 import { TagsField } from "./TagsField.tsx";
 
@@ -28,7 +28,6 @@ export function CarePanel({ article, onChanged }: Props) {
 }
 
 function Care({ article, onChanged }: { article: Article; onChanged: Props["onChanged"] }) {
-  const people = usePeople().data ?? [];
   const change = useChangeCare(article.id);
   const set = (input: Parameters<typeof change.mutate>[0]) =>
     change.mutate(input, {
@@ -39,25 +38,10 @@ function Care({ article, onChanged }: { article: Article; onChanged: Props["onCh
     <>
       <TagsField article={article} onChanged={onChanged} />
       <div className="care__pair">
-        <Field label="Owner">
-          {(ids) => (
-            <select
-              {...ids}
-              className="input input--select"
-              value={article.owner?.id ?? ""}
-              onChange={(event) => set({ owner: event.target.value || null })}
-            >
-              <option value="">Nobody</option>
-              {people
-                .filter((person) => person.state === "active" || person.id === article.owner?.id)
-                .map((person) => (
-                  <option key={person.id} value={person.id}>
-                    {person.name}
-                  </option>
-                ))}
-            </select>
-          )}
-        </Field>
+        <OwnerField
+          value={article.owner?.id ?? ""}
+          onChange={(owner) => set({ owner: owner || null })}
+        />
         <Field label="Review on">
           {(ids) => (
             <input

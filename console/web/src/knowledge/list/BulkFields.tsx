@@ -1,6 +1,6 @@
 import { useId } from "react";
-import { usePeople } from "../../people/people.ts";
 import { Field } from "../../ui/Field.tsx";
+import { OwnerField } from "../OwnerField.tsx";
 import type { Deed, DeedInput } from "./bulk.ts";
 import { useTags } from "./list.ts";
 
@@ -13,7 +13,6 @@ interface Props {
 /** The one thing that a deed over many has to know; nothing for most. */
 export function BulkFields({ deed, input, onChange }: Props) {
   const tags = useTags().data ?? [];
-  const people = usePeople().data ?? [];
   const list = useId();
   if (deed === "add_tag" || deed === "remove_tag") {
     return (
@@ -39,27 +38,7 @@ export function BulkFields({ deed, input, onChange }: Props) {
     );
   }
   if (deed === "set_owner") {
-    return (
-      <Field label="Owner">
-        {(ids) => (
-          <select
-            {...ids}
-            className="input input--select"
-            value={input.owner ?? ""}
-            onChange={(event) => onChange({ owner: event.target.value })}
-          >
-            <option value="">Nobody</option>
-            {people
-              .filter((person) => person.state === "active")
-              .map((person) => (
-                <option key={person.id} value={person.id}>
-                  {person.name}
-                </option>
-              ))}
-          </select>
-        )}
-      </Field>
-    );
+    return <OwnerField value={input.owner ?? ""} onChange={(owner) => onChange({ owner })} />;
   }
   if (deed === "set_review") {
     return (

@@ -2,7 +2,7 @@ import { useId } from "react";
 import { languageOf } from "../../format/words.ts";
 import { usePeople } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Icon } from "../../ui/Icon.tsx";
+import { SearchField } from "../../ui/SearchField.tsx";
 import { ATTENTION, LIST_STATES, LOCALES, TIERS } from "../options.ts";
 import { type ArticleFilter, withFilter, withoutFilters } from "./filters.ts";
 import { useTags } from "./list.ts";
@@ -21,17 +21,12 @@ export function Filters({ filter, onSearch }: Props) {
   const filtered = Object.values(filter).some(Boolean);
   return (
     <search className="filters">
-      <div className="filters__search">
-        <Icon name="search" />
-        <input
-          className="input"
-          type="search"
-          aria-label="Search articles"
-          placeholder="Search title and text"
-          value={filter.q}
-          onChange={(event) => set("q")(event.target.value)}
-        />
-      </div>
+      <SearchField
+        label="Search articles"
+        placeholder="Search title and text"
+        value={filter.q}
+        onChange={set("q")}
+      />
       <Filter label="State" value={filter.state} options={LIST_STATES} onChange={set("state")} />
       <Filter
         label="Language"

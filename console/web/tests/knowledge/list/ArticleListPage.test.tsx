@@ -1,33 +1,14 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
-import { Tooltip } from "radix-ui";
-import { createMemoryRouter, RouterProvider } from "react-router";
+import { cleanup, fireEvent, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ArticleListPage } from "../../../src/knowledge/ArticleListPage.tsx";
-import { AgentProvider } from "../../../src/session/session.ts";
+import { openPage } from "../../page.tsx";
 import { serve } from "../../server.ts";
 import { row } from "../articles.ts";
 
 const LIST = "GET /api/console/articles";
-const AGENT = { id: "b", name: "Boss", email: "b@shop.test", role: "admin" } as const;
 
 function open(address = "/") {
-  const router = createMemoryRouter([{ path: "*", element: <ArticleListPage /> }], {
-    initialEntries: [address],
-  });
-  render(
-    <QueryClientProvider
-      client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}
-    >
-      <Tooltip.Provider>
-        <AgentProvider value={AGENT}>
-          <RouterProvider router={router} />
-        </AgentProvider>
-      </Tooltip.Provider>
-    </QueryClientProvider>,
-  );
-  return { user: userEvent.setup(), router };
+  return openPage([{ path: "*", element: <ArticleListPage /> }], { at: address });
 }
 
 afterEach(() => {
