@@ -30,7 +30,7 @@ from console.parts import (
     SocketPace,
     TextLikeness,
 )
-from console.review.endpoints import create_review_router
+from console.preview.endpoints import create_preview_router
 from console.reviews.endpoints import create_reviews_router
 from console.schemas import ProblemAnswer
 from console.socket.endpoints import create_socket_router
@@ -108,7 +108,7 @@ def _api_router() -> APIRouter:
         create_reading_router(),
         create_actions_router(),
         create_trying_router(),
-        create_review_router(),
+        create_preview_router(),
         create_knowledge_router(),
         create_gaps_router(),
         create_overview_router(),

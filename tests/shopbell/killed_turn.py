@@ -16,9 +16,6 @@ import shutil
 import signal
 import sys
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import event
 
 from actions.orders.access.schemas import by_shopper
 from actions.orders.policy.loading import load_policy
@@ -28,6 +25,7 @@ from conversations.contract import TextBody, TurnMessage, TurnReply
 from conversations.turns.service import finish_turn
 from shopbell.database import open_database
 from shopbell.receipts import OrderReceipts
+from tests.actions.orders.integrity.dying import Places
 from tests.conftest import FakeClock, without_fsync
 
 OWNER, TOKEN, KEY = "the process that dies", "the plan's token", "the yes"
@@ -35,21 +33,11 @@ OWNER, TOKEN, KEY = "the process that dies", "the plan's token", "the yes"
 
 async def refund_in_turn(file: Path, conversation: str, turn: str, die_at: int) -> None:
     database = without_fsync(open_database(f"sqlite+aiosqlite:///{file}"))
-    places = 0
-
-    def pass_by(*_anything: Any) -> None:
-        nonlocal places
-        places += 1
-        if places == die_at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    for engine in database.engines:
-        event.listen(engine.sync_engine, "before_cursor_execute", pass_by)
-        event.listen(engine.sync_engine, "commit", pass_by)
+    places = Places(database, die_at)
     now = FakeClock()
     store = SqlOrderStore(database.writer, database.reader, load_policy(), now, lambda: "another")
     await store.confirm(by_shopper(conversation), TOKEN, KEY)
-    pass_by()
+    places.pass_by()
     async with database.writer.begin() as session:
         await finish_turn(
             session,
@@ -59,7 +47,7 @@ async def refund_in_turn(file: Path, conversation: str, turn: str, die_at: int) 
             at=now(),
             receipts=OrderReceipts(load_wording()),
         )
-    pass_by()
+    places.pass_by()
     await database.dispose()
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import pytest
 
 from shopbell.settings import CHECKOUT
-from tests.actions.orders.shopify.books_of_shop import ShopBooks
 from tests.actions.orders.shopify.served_shop import TOKEN, ServedShop
-from tests.actions.orders.thirty import a_shop_of_thirty, email, number
+from tests.actions.orders.shopify.served_thirty import served_thirty
+from tests.actions.orders.thirty import email, number
 from tests.shop_process import ShopProcess, start_shop
 from tests.widget_client import WidgetClient
 
@@ -23,10 +23,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 @pytest.fixture(scope="module")
 def shop() -> Iterator[ServedShop]:
-    served = ServedShop(ShopBooks(a_shop_of_thirty()))
-    served.start()
-    yield served
-    served.stop()
+    with served_thirty() as served:
+        yield served
 
 
 @pytest.fixture(scope="module")

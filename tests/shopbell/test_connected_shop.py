@@ -25,9 +25,9 @@ from conversations.sites.service import save_site
 from shopbell.connected_shop import ConnectedShop
 from shopbell.database import Database
 from shopbell.settings import Settings, SettingsInvalidError, load_settings
-from tests.actions.orders.shopify.books_of_shop import ShopBooks
 from tests.actions.orders.shopify.conftest import at_once
 from tests.actions.orders.shopify.served_shop import BUSY, TOKEN, ServedShop
+from tests.actions.orders.shopify.served_thirty import served_thirty
 from tests.actions.orders.thirty import a_shop_of_thirty, customer_id, number
 from tests.conftest import FakeClock
 from tests.conversations.turns.scripted import rows_of
@@ -40,10 +40,8 @@ CUSTOMER = customer_id(0)
 
 @pytest.fixture
 def shop() -> Iterator[ServedShop]:
-    served = ServedShop(ShopBooks(a_shop_of_thirty()))
-    served.start()
-    yield served
-    served.stop()
+    with served_thirty() as served:
+        yield served
 
 
 @pytest.fixture

@@ -18,13 +18,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event
-
 from actions.orders.access.schemas import by_operator
 from actions.orders.cancellation.service import CancelRequest
 from actions.orders.policy.loading import load_policy
 from actions.orders.store import SqlOrderStore
 from shopbell.database import open_database
+from tests.actions.orders.integrity.dying import Places
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 COUNTS = {
@@ -42,25 +41,15 @@ COUNTS = {
 async def refund(file: Path, die_at: int) -> int:
     """How many places there are to die at, for one that was not reached."""
     database = open_database(f"sqlite+aiosqlite:///{file}")
-    places = 0
-
-    def pass_by(*_anything: Any) -> None:
-        nonlocal places
-        places += 1
-        if places == die_at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    for engine in database.engines:
-        event.listen(engine.sync_engine, "before_cursor_execute", pass_by)
-        event.listen(engine.sync_engine, "commit", pass_by)
+    places = Places(database, die_at)
     store = SqlOrderStore(
         database.writer, database.reader, load_policy(), lambda: NOW, lambda: "token"
     )
     request = CancelRequest(order="#X0", reason="no longer needed")
     await store.make(by_operator("x"), request, "key")
-    pass_by()
+    places.pass_by()
     await database.dispose()
-    return places
+    return places.passed
 
 
 def left_in(file: Path) -> dict[str, Any]:

@@ -12,9 +12,8 @@ from actions.orders.shopify.store import ShopifyOrderStore
 from actions.orders.store import SqlOrderStore
 from shopbell.database import Database
 from tests.actions.orders.books import check_books
-from tests.actions.orders.shopify.books_of_shop import ShopBooks
 from tests.actions.orders.shopify.served_shop import TOKEN, ServedShop
-from tests.actions.orders.thirty import a_shop_of_thirty
+from tests.actions.orders.shopify.served_thirty import served_thirty
 from tests.conftest import FakeClock
 
 TIMEOUT_S = 0.5
@@ -26,10 +25,8 @@ async def at_once(_seconds: float) -> None:
 
 @pytest.fixture
 def shop() -> Iterator[ServedShop]:
-    served = ServedShop(ShopBooks(a_shop_of_thirty()))
-    served.start()
-    yield served
-    served.stop()
+    with served_thirty() as served:
+        yield served
 
 
 @pytest.fixture

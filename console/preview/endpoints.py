@@ -8,7 +8,7 @@ from console.accounts.access import RequireAdmin
 from console.errors import ConsoleError, ObjectNotFoundError
 from console.knowledge.schemas import article_content
 from console.parts import Parts
-from console.review.schemas import (
+from console.preview.schemas import (
     AnswerView,
     ContradictionView,
     DuplicateView,
@@ -31,7 +31,7 @@ class ReviewRefusedError(ConsoleError):
     """A text that could not be published, with its bad fields."""
 
 
-def create_review_router() -> APIRouter:
+def create_preview_router() -> APIRouter:
     router = APIRouter(prefix="/review", tags=["articles"])
     router.add_api_route("", review_change, methods=["POST"])
     return router
