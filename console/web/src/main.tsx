@@ -26,7 +26,9 @@ import "./theme/gaps.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { applyTheme, readTheme } from "./app/theme.ts";
+import { language } from "./locales/language.ts";
 
 applyTheme(readTheme());
+document.documentElement.lang = language === "zh" ? "zh-Hans" : language;
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App />);

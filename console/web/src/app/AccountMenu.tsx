@@ -1,24 +1,22 @@
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { messageOf } from "../api/http.ts";
+import { changeLanguage, LANGUAGES, language } from "../locales/language.ts";
 import { useAgent, useSignOut } from "../session/session.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { notices } from "../ui/notices.ts";
 import { keepTheme, readTheme, type Theme } from "./theme.ts";
+import { words } from "./words.ts";
 
-const THEMES: readonly { readonly id: Theme; readonly title: string }[] = [
-  { id: "system", title: "As the system" },
-  { id: "light", title: "Light" },
-  { id: "dark", title: "Dark" },
-];
+const THEMES: readonly Theme[] = ["system", "light", "dark"];
 
 export function AccountMenu() {
   const agent = useAgent();
   const signOut = useSignOut();
   const [theme, setTheme] = useState(() => readTheme());
   const change = (next: string) => {
-    const known = THEMES.find((one) => one.id === next)?.id ?? "system";
+    const known = THEMES.find((one) => one === next) ?? "system";
     keepTheme(known);
     setTheme(known);
   };
@@ -26,7 +24,7 @@ export function AccountMenu() {
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="account">
         <Avatar name={agent.name} size="sm" />
-        <span className="sr-only">Account of</span>
+        <span className="sr-only">{words.accountOf}</span>
         <span className="account__name">{agent.name}</span>
         <Icon name="chevron" />
       </DropdownMenu.Trigger>
@@ -35,19 +33,18 @@ export function AccountMenu() {
           <DropdownMenu.Label className="menu__label">
             {agent.email}
             <br />
-            {agent.role === "admin" ? "Admin" : "Agent"}
+            {words.roles[agent.role]}
           </DropdownMenu.Label>
           <DropdownMenu.Separator className="menu__line" />
-          <DropdownMenu.RadioGroup value={theme} onValueChange={change} aria-label="Theme">
+          <DropdownMenu.RadioGroup value={theme} onValueChange={change} aria-label={words.theme}>
             {THEMES.map((one) => (
-              <DropdownMenu.RadioItem key={one.id} value={one.id} className="menu__item">
-                <span className="menu__mark">
-                  <DropdownMenu.ItemIndicator>
-                    <Icon name="check" />
-                  </DropdownMenu.ItemIndicator>
-                </span>
-                {one.title}
-              </DropdownMenu.RadioItem>
+              <Choice key={one} value={one} title={words.themes[one]} />
+            ))}
+          </DropdownMenu.RadioGroup>
+          <DropdownMenu.Separator className="menu__line" />
+          <DropdownMenu.RadioGroup value={language} aria-label={words.language}>
+            {LANGUAGES.map(({ id, title }) => (
+              <Choice key={id} value={id} title={title} onSelect={() => changeLanguage(id)} />
             ))}
           </DropdownMenu.RadioGroup>
           <DropdownMenu.Separator className="menu__line" />
@@ -62,10 +59,27 @@ export function AccountMenu() {
             <span className="menu__mark">
               <Icon name="signOut" />
             </span>
-            Sign out
+            {words.signOut}
           </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+function Choice(props: { value: string; title: string; onSelect?: () => void }) {
+  return (
+    <DropdownMenu.RadioItem
+      value={props.value}
+      className="menu__item"
+      {...(props.onSelect && { onSelect: props.onSelect })}
+    >
+      <span className="menu__mark">
+        <DropdownMenu.ItemIndicator>
+          <Icon name="check" />
+        </DropdownMenu.ItemIndicator>
+      </span>
+      {props.title}
+    </DropdownMenu.RadioItem>
   );
 }

@@ -1,20 +1,21 @@
 import { Link } from "react-router";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { useTitle } from "../ui/useTitle.ts";
+import { words } from "./words.ts";
 
 export function NotFoundPage() {
-  useTitle("Not found");
+  useTitle(words.notFound);
   return (
     <EmptyState
       icon="search"
-      title="There is no such page"
+      title={words.noPage}
       action={
         <Link className="button button--plain" to="/inbox/queued">
-          Go to the inbox
+          {words.toInbox}
         </Link>
       }
     >
-      The address may be old, or mistyped.
+      {words.oldAddress}
     </EmptyState>
   );
 }

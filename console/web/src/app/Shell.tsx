@@ -6,17 +6,18 @@ import { AgentProvider, useSession } from "../session/session.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Sidebar } from "./Sidebar.tsx";
+import { words } from "./words.ts";
 
 /** Everything behind the sign-in: navigation, the live strip, and the page. */
 export function Shell() {
   const session = useSession();
   const location = useLocation();
-  if (session.isPending) return <Skeleton rows={6} label="Opening your console" />;
+  if (session.isPending) return <Skeleton rows={6} label={words.opening} />;
   // A lost connection later on is no reason to take away what is on the screen.
   if (session.data === undefined) {
     return (
       <ErrorState
-        title="The console could not be opened"
+        title={words.notOpened}
         problem={session.error}
         onRetry={() => void session.refetch()}
       />
@@ -29,14 +30,14 @@ export function Shell() {
     <AgentProvider value={session.data.agent}>
       <LiveProvider key={session.data.agent.id}>
         <a className="skip-link" href="#main">
-          Skip to the page
+          {words.skip}
         </a>
         <div className="shell">
           <Sidebar />
           <div className="shell__page">
             <OverviewStrip />
             <main id="main" className="shell__main" tabIndex={-1}>
-              <Suspense fallback={<Skeleton rows={6} label="Opening the page" />}>
+              <Suspense fallback={<Skeleton rows={6} label={words.openingPage} />}>
                 <Outlet />
               </Suspense>
             </main>

@@ -4,6 +4,7 @@ import { useAgent } from "../session/session.ts";
 import { BellMark } from "../ui/BellMark.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { AccountMenu } from "./AccountMenu.tsx";
+import { words } from "./words.ts";
 
 const VIEW_ICONS: Readonly<Record<string, IconName>> = {
   queued: "clock",
@@ -16,13 +17,13 @@ export function Sidebar() {
   const agent = useAgent();
   const counts: Readonly<Record<string, number>> | undefined = useInbox("queued").data?.counts;
   return (
-    <nav className="sidebar" aria-label="Main">
+    <nav className="sidebar" aria-label={words.main}>
       <div className="sidebar__brand">
         <BellMark />
         <span>Shopbell</span>
       </div>
       <ul className="sidebar__list">
-        <li className="sidebar__heading">Inbox</li>
+        <li className="sidebar__heading">{words.inbox}</li>
         {VIEWS.map((view) => (
           <li key={view.id} className="sidebar__view">
             <NavLink className="sidebar__link" to={`/inbox/${view.id}`}>
@@ -41,7 +42,7 @@ export function Sidebar() {
         <li className="sidebar__narrow">
           <NavLink className="sidebar__link" to="/inbox">
             <Icon name="inbox" size={20} />
-            <span className="sidebar__label">Inbox</span>
+            <span className="sidebar__label">{words.inbox}</span>
             {(counts?.queued ?? 0) > 0 && (
               <span className="sidebar__count sidebar__count--loud">{counts?.queued}</span>
             )}
@@ -49,29 +50,29 @@ export function Sidebar() {
         </li>
         {agent.role === "admin" && (
           <>
-            <li className="sidebar__heading">Shop</li>
+            <li className="sidebar__heading">{words.shop}</li>
             <li>
               <NavLink className="sidebar__link" to="/knowledge">
                 <Icon name="book" />
-                <span className="sidebar__label">Knowledge</span>
+                <span className="sidebar__label">{words.knowledge}</span>
               </NavLink>
             </li>
             <li>
               <NavLink className="sidebar__link" to="/gaps">
                 <Icon name="help" />
-                <span className="sidebar__label">Gaps</span>
+                <span className="sidebar__label">{words.gaps}</span>
               </NavLink>
             </li>
             <li>
               <NavLink className="sidebar__link" to="/notes">
                 <Icon name="note" />
-                <span className="sidebar__label">Notes</span>
+                <span className="sidebar__label">{words.notes}</span>
               </NavLink>
             </li>
             <li>
               <NavLink className="sidebar__link" to="/people">
                 <Icon name="people" />
-                <span className="sidebar__label">People</span>
+                <span className="sidebar__label">{words.people}</span>
               </NavLink>
             </li>
           </>

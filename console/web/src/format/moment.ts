@@ -1,3 +1,5 @@
+import { formatLocale } from "../locales/language.ts";
+
 /** Between the server's UTC moments and what an `<input type="datetime-local">` holds. */
 export function toLocalInput(iso: string | null): string {
   if (!iso) return "";
@@ -14,7 +16,7 @@ export function fromLocalInput(text: string): string | null {
 }
 
 /** A day without a time, such as `2026-12-31`, in the reader's spelling. */
-export function dayInWords(day: string, locale?: string): string {
+export function dayInWords(day: string, locale: string = formatLocale): string {
   const format: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric" };
   return new Intl.DateTimeFormat(locale, { ...format, timeZone: "UTC" }).format(new Date(day));
 }

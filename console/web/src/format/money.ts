@@ -1,7 +1,8 @@
 import type { Money } from "@shopbell/conversations/contract";
+import { formatLocale } from "../locales/language.ts";
 
 /** In the currency's own digits; what Intl does not know is shown as it came. */
-export function money({ amount, currency }: Money, locale?: string): string {
+export function money({ amount, currency }: Money, locale: string = formatLocale): string {
   const number = Number(amount);
   if (!Number.isFinite(number)) return `${amount} ${currency}`;
   try {

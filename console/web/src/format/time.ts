@@ -1,20 +1,22 @@
-/** `locale` undefined is the reader's own. All inputs are ISO 8601 in UTC. */
-type Locale = string | undefined;
+import { formatLocale } from "../locales/language.ts";
+import { timeWords as words } from "./time-words.ts";
 
-export function clockTime(iso: string, locale?: Locale): string {
+/** All inputs are ISO 8601 in UTC. */
+
+export function clockTime(iso: string, locale: string = formatLocale): string {
   return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(
     new Date(iso),
   );
 }
 
-export function fullTime(iso: string, locale?: Locale): string {
+export function fullTime(iso: string, locale: string = formatLocale): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(
     new Date(iso),
   );
 }
 
 /** For narrow places: no year, no seconds. */
-export function briefTime(iso: string, locale?: Locale): string {
+export function briefTime(iso: string, locale: string = formatLocale): string {
   const format: Intl.DateTimeFormatOptions = {
     day: "numeric",
     month: "short",
@@ -24,11 +26,11 @@ export function briefTime(iso: string, locale?: Locale): string {
   return new Intl.DateTimeFormat(locale, format).format(new Date(iso));
 }
 
-export function dayOf(iso: string, now: number, locale?: Locale): string {
+export function dayOf(iso: string, now: number, locale: string = formatLocale): string {
   const at = new Date(iso);
   const days = Math.round((startOfDay(now) - startOfDay(at.getTime())) / 86_400_000);
-  if (days === 0) return "Today";
-  if (days === 1) return "Yesterday";
+  if (days === 0) return words.today;
+  if (days === 1) return words.yesterday;
   const sameYear = at.getFullYear() === new Date(now).getFullYear();
   const format: Intl.DateTimeFormatOptions = { weekday: "short", day: "numeric", month: "short" };
   return new Intl.DateTimeFormat(locale, sameYear ? format : { ...format, year: "numeric" }).format(
@@ -45,12 +47,12 @@ function startOfDay(at: number): number {
 }
 
 /** A row's age in one short word: `now`, `5m`, `3h`, `2d`, then the date. */
-export function shortAge(iso: string, now: number, locale?: Locale): string {
+export function shortAge(iso: string, now: number, locale: string = formatLocale): string {
   const seconds = Math.max(0, (now - Date.parse(iso)) / 1_000);
-  if (seconds < 60) return "now";
-  if (seconds < 3_600) return `${Math.floor(seconds / 60)}m`;
-  if (seconds < 86_400) return `${Math.floor(seconds / 3_600)}h`;
-  if (seconds < 7 * 86_400) return `${Math.floor(seconds / 86_400)}d`;
+  if (seconds < 60) return words.now;
+  if (seconds < 3_600) return words.minutes(Math.floor(seconds / 60));
+  if (seconds < 86_400) return words.hours(Math.floor(seconds / 3_600));
+  if (seconds < 7 * 86_400) return words.days(Math.floor(seconds / 86_400));
   return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" }).format(new Date(iso));
 }
 
@@ -58,12 +60,17 @@ export function shortAge(iso: string, now: number, locale?: Locale): string {
 export function waitOf(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const minutes = Math.floor(whole / 60);
-  if (minutes === 0) return `${whole}s`;
-  if (minutes < 60) return `${minutes}m ${String(whole % 60).padStart(2, "0")}s`;
+  if (minutes === 0) return words.seconds(`${whole}`);
+  if (minutes < 60)
+    return `${words.minutes(minutes)}${words.gap}${words.seconds(padded(whole % 60))}`;
   const hours = Math.floor(minutes / 60);
   return hours < 48
-    ? `${hours}h ${String(minutes % 60).padStart(2, "0")}m`
-    : `${Math.floor(hours / 24)}d`;
+    ? `${words.hours(hours)}${words.gap}${words.minutes(padded(minutes % 60))}`
+    : words.days(Math.floor(hours / 24));
+}
+
+function padded(number: number): string {
+  return String(number).padStart(2, "0");
 }
 
 export function secondsSince(iso: string, now: number): number {

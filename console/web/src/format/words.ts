@@ -1,13 +1,27 @@
+import { language } from "../locales/language.ts";
+import { inWords } from "../locales/words.ts";
+
 /** Codes of the contract as a person would say them. */
-const REASONS: Readonly<Record<string, string>> = {
-  asked_for_person: "Asked for a person",
-  not_understood: "The bot did not understand",
-  not_answered: "Nothing written about this",
-  case: "Needs a decision",
-  failed: "The bot had a problem",
-  angry: "Angry with the bot",
-  repeated: "Asked the same thing three times",
-};
+const REASONS: Readonly<Record<string, string>> = inWords({
+  en: {
+    asked_for_person: "Asked for a person",
+    not_understood: "The bot did not understand",
+    not_answered: "Nothing written about this",
+    case: "Needs a decision",
+    failed: "The bot had a problem",
+    angry: "Angry with the bot",
+    repeated: "Asked the same thing three times",
+  },
+  zh: {
+    asked_for_person: "要求人工服务",
+    not_understood: "机器人没有听懂",
+    not_answered: "知识库中没有答案",
+    case: "需要人工决定",
+    failed: "机器人出现故障",
+    angry: "对机器人不满",
+    repeated: "同一问题问了三遍",
+  },
+});
 
 export function reasonOf(code: string): string {
   return REASONS[code] ?? sentence(code);
@@ -21,12 +35,12 @@ export function sentence(code: string): string {
 
 export function languageOf(locale: string, reader?: string): string {
   try {
-    return new Intl.DisplayNames(reader ?? "en", { type: "language" }).of(locale) ?? locale;
+    return new Intl.DisplayNames(reader ?? language, { type: "language" }).of(locale) ?? locale;
   } catch {
     return locale;
   }
 }
 
 export function count(number: number, one: string, many: string): string {
-  return `${new Intl.NumberFormat().format(number)} ${number === 1 ? one : many}`;
+  return `${new Intl.NumberFormat(language).format(number)} ${number === 1 ? one : many}`;
 }

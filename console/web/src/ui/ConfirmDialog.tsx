@@ -1,5 +1,6 @@
 import { AlertDialog } from "radix-ui";
 import { Button } from "./Button.tsx";
+import { words } from "./words.ts";
 
 interface Props {
   readonly open: boolean;
@@ -25,7 +26,7 @@ export function ConfirmDialog(props: Props) {
           </AlertDialog.Description>
           <div className="dialog__actions">
             <AlertDialog.Cancel asChild>
-              <Button>{props.cancel ?? "Cancel"}</Button>
+              <Button>{props.cancel ?? words.cancel}</Button>
             </AlertDialog.Cancel>
             <Button tone={props.danger ? "danger" : "primary"} onClick={props.onConfirm}>
               {props.confirm}

@@ -1,6 +1,7 @@
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Icon } from "./Icon.tsx";
+import { words } from "./words.ts";
 
 interface Props {
   readonly open: boolean;
@@ -26,7 +27,7 @@ export function Dialog({ open, onClose, title, description, wide = false, childr
           )}
           {children}
           {/* Last, so that the first field has the focus when the dialog opens. */}
-          <Radix.Close className="icon-button dialog__close" aria-label="Close this">
+          <Radix.Close className="icon-button dialog__close" aria-label={words.close}>
             <Icon name="close" />
           </Radix.Close>
         </Radix.Content>

@@ -1,6 +1,7 @@
 import { messageOf } from "../api/http.ts";
 import { Button } from "./Button.tsx";
 import { EmptyState } from "./EmptyState.tsx";
+import { words } from "./words.ts";
 
 interface Props {
   readonly title: string;
@@ -17,7 +18,7 @@ export function ErrorState({ title, problem, onRetry }: Props) {
         action={
           onRetry && (
             <Button icon="retry" onClick={onRetry}>
-              Try again
+              {words.retry}
             </Button>
           )
         }

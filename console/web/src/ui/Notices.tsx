@@ -2,6 +2,7 @@ import { useSyncExternalStore } from "react";
 import { Icon } from "./Icon.tsx";
 import { IconButton } from "./IconButton.tsx";
 import { notices } from "./notices.ts";
+import { words } from "./words.ts";
 
 export function Notices() {
   const shown = useSyncExternalStore(notices.subscribe, notices.get);
@@ -11,7 +12,11 @@ export function Notices() {
         <div key={notice.id} className={`notice notice--${notice.tone}`}>
           <Icon name={notice.tone === "good" ? "check" : "alert"} />
           <span>{notice.text}</span>
-          <IconButton icon="close" label="Dismiss" onClick={() => notices.remove(notice.id)} />
+          <IconButton
+            icon="close"
+            label={words.dismiss}
+            onClick={() => notices.remove(notice.id)}
+          />
         </div>
       ))}
     </div>

@@ -1,0 +1,19 @@
+import { type Language, language } from "./language.ts";
+
+/**
+ * Texts of one folder in every language, as a `words.ts` beside the components that say them.
+ *
+ *     export const words = inWords({ en: { title: "Waiting" }, zh: { title: "等待中" } });
+ *
+ * What holds a value is a function: `more: (n: number) => …`. A text that one language lacks does
+ * not compile.
+ */
+export function inWords<T extends object>(texts: Readonly<Record<Language, T>>): T {
+  return texts[language];
+}
+
+/** `1 article`, `3 articles`; languages without a plural give one form. */
+export function counted(number: number, one: string, many: string = one): string {
+  const shown = new Intl.NumberFormat(language).format(number);
+  return `${shown} ${number === 1 ? one : many}`;
+}
