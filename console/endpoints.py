@@ -14,6 +14,7 @@ from console.accounts.endpoints import create_accounts_router
 from console.accounts.passwords import Passwords
 from console.accounts.people_endpoints import create_people_router
 from console.gaps.endpoints import create_gaps_router
+from console.hours.endpoints import create_hours_router
 from console.imports.endpoints import create_imports_router
 from console.imports.runner import ImportRunner
 from console.inbox.action_endpoints import create_actions_router
@@ -32,8 +33,10 @@ from console.parts import (
 )
 from console.preview.endpoints import create_preview_router
 from console.reviews.endpoints import create_reviews_router
+from console.routing.endpoints import create_routing_router
 from console.schemas import ProblemAnswer
 from console.socket.endpoints import create_socket_router
+from console.teams.endpoints import create_teams_router
 from console.trying.endpoints import create_trying_router
 from console.unanswered.endpoints import create_unanswered_router
 from conversations.bus import Bus
@@ -115,6 +118,9 @@ def _api_router() -> APIRouter:
         create_unanswered_router(),
         create_imports_router(),
         create_reviews_router(),
+        create_teams_router(),
+        create_hours_router(),
+        create_routing_router(),
     ):
         router.include_router(part)
     return router

@@ -32,6 +32,7 @@ class ConsoleCode(StrEnum):
     NOT_ASSIGNEE = "not_assignee"
     ARTICLE_EXISTS = "article_exists"
     NOTE_HELD = "held"
+    TEAM_EXISTS = "team_exists"
     TOO_MANY_IMPORTS = "too_many_imports"
 
 
@@ -50,6 +51,7 @@ STATUS: dict[str, int] = {
     ConsoleCode.NOT_ASSIGNEE: 409,
     ConsoleCode.ARTICLE_EXISTS: 409,
     ConsoleCode.NOTE_HELD: 409,
+    ConsoleCode.TEAM_EXISTS: 409,
     ConsoleCode.TOO_MANY_IMPORTS: 429,
     Code.INVALID: 422,
     Code.RATE_LIMITED: 429,

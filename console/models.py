@@ -45,6 +45,9 @@ class Agent(Base):
     password_hash: Mapped[str | None] = mapped_column(String(255))
     disabled: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # How many conversations they hold at a time, and what they chose to be while here.
+    capacity: Mapped[int] = mapped_column(default=4, server_default="4")
+    availability: Mapped[str] = mapped_column(String(16), default="online", server_default="online")
 
     @property
     def is_admin(self) -> bool:

@@ -54,6 +54,8 @@ class Site(Base):
     origins: Mapped[list[str]] = mapped_column(JSON)
     locale: Mapped[str] = mapped_column(String(16), default="en")
     reopen_hours: Mapped[int] = mapped_column(default=24)
+    # As `hours.schedule.OpeningHours` is written; None is always open.
+    hours: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
 
 class Shopper(Base):
@@ -87,6 +89,7 @@ class Conversation(Base):
     page: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     assignee_id: Mapped[str | None] = mapped_column(String(32), index=True)
     assignee_name: Mapped[str | None] = mapped_column(String(200))
+    team_id: Mapped[str | None] = mapped_column(String(32), index=True)
     reason: Mapped[str | None] = mapped_column(String(64))
     topic: Mapped[str] = mapped_column(Text, default="")
     queued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

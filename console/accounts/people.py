@@ -55,7 +55,12 @@ async def person(session: AsyncSession, agent_id: str) -> Agent:
 
 
 async def change_person(
-    session: AsyncSession, *, agent_id: str, role: AgentRole | None, disabled: bool | None
+    session: AsyncSession,
+    *,
+    agent_id: str,
+    role: AgentRole | None,
+    disabled: bool | None,
+    capacity: int | None = None,
 ) -> Agent:
     """None leaves as it is. Disabling ends every session and link of that person.
 
@@ -68,6 +73,8 @@ async def change_person(
         raise LastAdminError
     if role is not None:
         agent.role = role
+    if capacity is not None:
+        agent.capacity = capacity
     if disabled is not None:
         agent.disabled = disabled
     if disabled:

@@ -51,7 +51,11 @@ async def change_person(
 ) -> PersonAnswer:
     async with parts.writer.begin() as session:
         agent = await people.change_person(
-            session, agent_id=person_id, role=body.role, disabled=body.disabled
+            session,
+            agent_id=person_id,
+            role=body.role,
+            disabled=body.disabled,
+            capacity=body.capacity,
         )
         answer = PersonAnswer(person=person_card(agent, _online(parts)))
     parts.bus.publish(account_topic(person_id), {})

@@ -63,6 +63,7 @@ class PersonCard(BaseModel):
     disabled: bool
     state: PersonStatus
     online: bool
+    capacity: int
     created_at: Instant
 
 
@@ -81,7 +82,10 @@ class InviteBody(Body):
 
 
 class ChangePersonBody(Body):
+    """`capacity` is how many conversations they are given at a time."""
+
     role: AgentRole | None = None
+    capacity: Annotated[int, Field(ge=1, le=50)] | None = None
     disabled: bool | None = None
 
 
@@ -102,5 +106,6 @@ def person_card(agent: Agent, online: Container[str] = ()) -> PersonCard:
         disabled=agent.disabled,
         state="disabled" if agent.disabled else invited,
         online=agent.id in online,
+        capacity=agent.capacity,
         created_at=agent.created_at,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -35,9 +36,7 @@ def routes(desk: Desk) -> list[tuple[str, str]]:
 
 
 async def call(browser: Browser, method: str, path: str, **options: Any) -> Response:
-    filled = path
-    for name in ("{token}", "{conversation_id}", "{person_id}", "{key}", "{run_id}", "{key_id}"):
-        filled = filled.replace(name, "0" * 32)
+    filled = re.sub(r"\{\w+\}", "0" * 32, path)
     if method in ("post", "put", "patch"):
         options.setdefault("json", {})
     return await browser.request(method.upper(), filled, **options)

@@ -10,15 +10,15 @@ from sqlalchemy import MetaData, create_engine
 from actions.orders.models import Base as OrdersBase
 from bot.tracker_tables import metadata as trackers
 from connectors.serving_bot.models import Base as ConnectorsBase
-from console.models import Base as ConsoleBase
-from conversations.models import Base as ConversationsBase
+from console.tables import metadata as console
+from conversations.tables import metadata as conversations
 from knowledge_base.tables import metadata as knowledge
 
 MAIN = [
-    ConversationsBase.metadata,
+    conversations,
     knowledge,
     OrdersBase.metadata,
-    ConsoleBase.metadata,
+    console,
     ConnectorsBase.metadata,
 ]
 
