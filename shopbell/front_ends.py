@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import pathlib
+from typing import Annotated
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Path
 from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from shopbell.settings import CHECKOUT
 
-WIDGET = CHECKOUT / "connectors" / "widget" / "dist" / "widget.js"
+WIDGET = CHECKOUT / "connectors" / "widget" / "dist"
 CONSOLE = CHECKOUT / "console" / "web" / "dist"
+PART = r"^[\w-]+$"
 NOT_BUILT = "The front ends are not built yet. Run: make front-ends"
 
 
@@ -32,7 +34,14 @@ def _router() -> APIRouter:
 
     @router.get("/widget.js")
     async def widget() -> Response:
-        return _file(WIDGET, "no-cache")
+        return _file(WIDGET / "widget.js", "no-cache")
+
+    @router.get("/widget/{part}.js")
+    async def widget_part(part: Annotated[str, Path(pattern=PART)]) -> Response:
+        """A part that the script fetches; its name tells its content, and any shop may load it."""
+        answer = _file(WIDGET / "widget" / f"{part}.js", "public, max-age=31536000, immutable")
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+        return answer
 
     @router.get("/console")
     @router.get("/console/{path:path}")
@@ -42,7 +51,8 @@ def _router() -> APIRouter:
     return router
 
 
-def _file(path: Path, caching: str) -> Response:
+def _file(path: pathlib.Path, caching: str) -> Response:
     if not path.exists():
-        return PlainTextResponse(NOT_BUILT, status_code=503)
+        # A part of an older build is gone for good, and never to be remembered as gone.
+        return PlainTextResponse(NOT_BUILT, status_code=503, headers={"Cache-Control": "no-store"})
     return FileResponse(path, headers={"Cache-Control": caching})

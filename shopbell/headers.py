@@ -27,7 +27,7 @@ HEADERS = {
 
 
 class SecurityHeaders:
-    """`widget.js` alone may be loaded by pages of other origins."""
+    """The widget's script and its parts alone may be loaded by pages of other origins."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -36,7 +36,9 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        policy = "cross-origin" if scope["path"] == "/widget.js" else "same-origin"
+        path: str = scope["path"]
+        of_widget = path == "/widget.js" or path.startswith("/widget/")
+        policy = "cross-origin" if of_widget else "same-origin"
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -58,7 +59,16 @@ async def test_only_the_widgets_script_may_be_embedded_by_other_origins(
     async with opened(tmp_path, migrated_file) as http:
         widget = await http.get("/widget.js")
         console = await http.get("/console")
+        parts = re.findall(r"\./(widget/[\w-]+\.js)", widget.text)
+        part = await http.get(f"/{parts[0]}")
+        missing = await http.get("/widget/none.js")
+        outside = await http.get("/widget/..%2Fwidget.js")
     assert widget.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert part.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert part.headers["access-control-allow-origin"] == "*"
+    assert "immutable" in part.headers["cache-control"]
+    assert missing.headers["cache-control"] == "no-store"
+    assert outside.status_code in (404, 422)
     assert console.headers["cross-origin-resource-policy"] == "same-origin"
 
 

@@ -2,12 +2,14 @@ import type { Page } from "@shopbell/conversations/contract";
 import { render } from "preact";
 import { type Api, makeApi } from "./api.ts";
 import { Session } from "./conversation/session.ts";
-import { pickLocale } from "./locales/index.ts";
+import { isLoaded, loadTexts, pickLocale } from "./locales/index.ts";
 import { Shell } from "./shell.ts";
 import { openStore } from "./storage/store.ts";
 import { App } from "./ui/app.tsx";
+import { loadPanel } from "./ui/panel_door.ts";
 import { styles } from "./ui/styles.ts";
 import { announce } from "./ui/watching.ts";
+import type { Waiting } from "./waiting.ts";
 
 declare global {
   interface Window {
@@ -19,11 +21,12 @@ const HOST = "shopbell-widget";
 
 /**
  * Puts the widget into the page that holds `script`, once. Its attributes: `data-site` (the site
- * key), `data-locale`, `data-theme` ("light" or "dark"; else what the system prefers).
+ * key), `data-locale`, `data-theme` ("light" or "dark"; else what the system prefers). `waiting` holds
+ * what the page has asked for until now, and becomes `window.shopbell`.
  */
-export function startWidget(script: Element | null): void {
+export function startWidget(script: Element | null, waiting: Waiting): void {
   const tag = script instanceof HTMLScriptElement ? script : document.querySelector(SCRIPT);
-  if (!(tag instanceof HTMLScriptElement) || window.shopbell) return;
+  if (!(tag instanceof HTMLScriptElement) || document.querySelector(HOST)) return;
   const { site = "demo", locale, theme } = tag.dataset;
   const base = new URL(tag.src || location.href, location.href);
   const shell = new Shell(
@@ -52,12 +55,25 @@ export function startWidget(script: Element | null): void {
     host.remove();
     delete window.shopbell;
   });
-  render(<App session={session} shell={shell} base={base.href} />, root);
   document.body.append(host);
-  window.shopbell = api;
+  waiting.become(api);
   if (session.known) session.start();
-  shell.emit("ready", null);
-  document.dispatchEvent(new CustomEvent("shopbell:ready"));
+  const show = () => {
+    if (!host.isConnected) return;
+    render(<App session={session} shell={shell} base={base.href} />, root);
+    atRest(() => void loadPanel());
+    shell.emit("ready", null);
+    document.dispatchEvent(new CustomEvent("shopbell:ready"));
+  };
+  // Nobody is greeted in a language that is not theirs.
+  if (isLoaded(shell.locale)) show();
+  else void loadTexts(shell.locale).then(show);
+}
+
+/** Runs `task` when the page has nothing better to do; Safari cannot tell when that is. */
+function atRest(task: () => void): void {
+  if (typeof requestIdleCallback === "function") requestIdleCallback(task, { timeout: 2_000 });
+  else setTimeout(task, 200);
 }
 
 const SCRIPT = "script[data-site][src*='widget.js']";

@@ -1,4 +1,5 @@
 import type { Page } from "@shopbell/conversations/contract";
+import { loadTexts } from "./locales/index.ts";
 
 export type ShellEvent = "ready" | "open" | "close" | "message" | "unread" | "state";
 export type Listener = (detail: unknown) => void;
@@ -35,6 +36,7 @@ export class Shell {
 
   set locale(value: string) {
     this.#locale = value;
+    void loadTexts(value).then(() => this.#changed());
     this.#changed();
   }
 

@@ -1,5 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { startWidget } from "../src/embed.tsx";
+import { loadTexts } from "../src/locales/index.ts";
+import { loadPanel } from "../src/ui/panel_door.ts";
+import { METHODS, waitingApi } from "../src/waiting.ts";
 import { Shop, Wire } from "./shop.ts";
 
 let shop: Shop;
@@ -11,11 +14,17 @@ function embed(attributes: Readonly<Record<string, string>> = {}): void {
   for (const [name, value] of Object.entries({ "data-site": "my shop", ...attributes })) {
     script.setAttribute(name, value);
   }
-  startWidget(script);
+  const waiting = waitingApi(METHODS);
+  window.shopbell ??= waiting.api;
+  startWidget(script, waiting);
 }
 
 const root = () => document.querySelector("shopbell-widget")?.shadowRoot;
 const settle = (ms = 150) => vi.advanceTimersByTimeAsync(ms);
+
+beforeAll(async () => {
+  await Promise.all([loadPanel(), loadTexts("zh")]);
+});
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });

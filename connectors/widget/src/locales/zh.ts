@@ -1,6 +1,6 @@
-import type { Texts } from "./en.ts";
+import type { Translation } from "./index.ts";
 
-export const zh: Texts = {
+export const texts: Translation = {
   launcher: "打开客服",
   launcherUnread: "打开客服，{n} 条新消息",
   title: "客户服务",

@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useMemo, useReducer, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
 import type { Session } from "../conversation/session.ts";
-import { textsOf } from "../locales/index.ts";
+import { directionOf, isLoaded, textsOf } from "../locales/index.ts";
 import type { Shell } from "../shell.ts";
 import { makeUi, UiContext } from "./context.ts";
 import { Launcher } from "./launcher.tsx";
-import { Panel } from "./panel.tsx";
+import { loadPanel, panelNow } from "./panel_door.ts";
+import { addStyles } from "./styles.ts";
 
 export interface AppProps {
   readonly session: Session;
@@ -26,21 +27,38 @@ export function App({ session, shell, base }: AppProps): JSX.Element {
   }, [session, shell]);
 
   const { locale, open } = shell;
+  const box = useRef<HTMLDivElement>(null);
+  const [part, come] = useState(panelNow);
+  const styled = useRef(false);
+  useLayoutEffect(() => {
+    if (!part) {
+      if (open) void loadPanel().then(come);
+    } else if (!styled.current && box.current) {
+      addStyles(box.current.getRootNode(), part.css);
+      styled.current = true;
+    }
+  }, [open, part]);
   const wasOpen = useRef(open);
   useEffect(() => {
     if (wasOpen.current && !open) launcher.current?.focus({ preventScroll: true });
     wasOpen.current = open;
   }, [open]);
 
+  const spoken = isLoaded(locale);
   const ui = useMemo(
     () => makeUi(textsOf(locale), locale, base, (body) => session.say(body)),
-    [locale, base, session],
+    [locale, spoken, base, session],
   );
   const view = session.view();
   return (
     <UiContext.Provider value={ui}>
-      <div class={open ? "shopbell is-open" : "shopbell"} lang={locale}>
-        {open && <Panel session={session} shell={shell} view={view} />}
+      <div
+        class={open ? "shopbell is-open" : "shopbell"}
+        lang={locale}
+        dir={directionOf(locale)}
+        ref={box}
+      >
+        {open && part && <part.Panel session={session} shell={shell} view={view} />}
         <Launcher shell={shell} view={view} button={launcher} />
       </div>
     </UiContext.Provider>

@@ -11,7 +11,7 @@ import { Home } from "./home.tsx";
 import { Messages } from "./messages.tsx";
 import { StatusStrip } from "./status.tsx";
 
-interface PanelProps {
+export interface PanelProps {
   readonly session: Session;
   readonly shell: Shell;
   readonly view: View;

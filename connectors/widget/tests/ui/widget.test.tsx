@@ -3,12 +3,14 @@ import { join } from "node:path";
 import type { EventFrame, MessageBody, ServerFrame } from "@shopbell/conversations/contract";
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { hostileTexts } from "../../../../conversations/web/tests/hostile.ts";
 import { parseFrame } from "../../src/connection/connection.ts";
 import type { Session } from "../../src/conversation/session.ts";
+import { loadTexts } from "../../src/locales/index.ts";
 import { Shell } from "../../src/shell.ts";
 import { App } from "../../src/ui/app.tsx";
+import { loadPanel } from "../../src/ui/panel_door.ts";
 import { Shop, sessionAt } from "../shop.ts";
 
 const SAMPLES = join(import.meta.dirname, "../../../../tests/conversations/contract_samples");
@@ -54,6 +56,10 @@ async function type(text: string): Promise<void> {
   });
   await settle();
 }
+
+beforeAll(async () => {
+  await Promise.all([loadPanel(), loadTexts("zh")]);
+});
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });

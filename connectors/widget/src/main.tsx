@@ -1,3 +1,0 @@
-import { startWidget } from "./embed.tsx";
-
-startWidget(document.currentScript);

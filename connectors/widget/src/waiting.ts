@@ -1,0 +1,55 @@
+import type { Api } from "./api.ts";
+
+export const METHODS: readonly (keyof Api)[] = [
+  "open",
+  "close",
+  "toggle",
+  "setPage",
+  "setLocale",
+  "prefill",
+  "on",
+  "identify",
+  "logout",
+  "destroy",
+];
+
+interface Call {
+  readonly name: keyof Api;
+  readonly args: readonly unknown[];
+  undone: boolean;
+  undo: (() => void) | null;
+}
+
+export interface Waiting {
+  /** Stands in for the real one, and is the real one once `become` was called. */
+  readonly api: Api;
+  become(real: Api): void;
+}
+
+/** An API that keeps the calls of a page that is quicker than the widget. */
+export function waitingApi(methods: readonly (keyof Api)[]): Waiting {
+  const calls: Call[] = [];
+  const keep =
+    (name: keyof Api) =>
+    (...args: unknown[]) => {
+      const call: Call = { name, args, undone: false, undo: null };
+      calls.push(call);
+      return () => {
+        call.undone = true;
+        call.undo?.();
+      };
+    };
+  const api = Object.fromEntries(methods.map((name) => [name, keep(name)])) as unknown as Api;
+  return {
+    api,
+    become(real) {
+      Object.assign(api, real);
+      for (const call of calls.splice(0)) {
+        if (call.undone) continue;
+        const run = api[call.name] as (...args: readonly unknown[]) => unknown;
+        const undo = run(...call.args);
+        if (typeof undo === "function") call.undo = undo as () => void;
+      }
+    },
+  };
+}
