@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, Response
 from starlette.requests import HTTPConnection
 
+from actions.orders.store import OrderStore
 from console.accounts.access import same_site
 from console.accounts.attempts import AttemptLimits
 from console.accounts.endpoints import create_accounts_router
@@ -20,6 +21,7 @@ from console.imports.runner import ImportRunner
 from console.inbox.action_endpoints import create_actions_router
 from console.inbox.endpoints import create_reading_router
 from console.knowledge.endpoints import create_knowledge_router
+from console.orders.endpoints import create_orders_router
 from console.overview.endpoints import create_overview_router
 from console.parts import (
     Clock,
@@ -41,6 +43,7 @@ from console.trying.endpoints import create_trying_router
 from console.unanswered.endpoints import create_unanswered_router
 from conversations.bus import Bus
 from conversations.presence import Presence
+from conversations.turns.receipts import ReceiptSource
 from knowledge_base.fetching.service import Fetcher
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -60,6 +63,8 @@ def create_router(
     likeness: TextLikeness,
     on_published: Callable[[], None],
     queue_mail: MailQueue,
+    orders: OrderStore,
+    receipts: ReceiptSource,
     public_url: str,
     allowed_origins: Collection[str],
     secure_cookies: bool,
@@ -92,6 +97,8 @@ def create_router(
         attempts=attempts or AttemptLimits(clock),
         pace=pace or SocketPace(),
         imports=ImportRunner(writer, reader, clock, on_published, open_fetcher),
+        orders=orders,
+        receipts=receipts,
     )
 
     async def lay_out(connection: HTTPConnection) -> None:
@@ -110,6 +117,7 @@ def _api_router() -> APIRouter:
         create_people_router(),
         create_reading_router(),
         create_actions_router(),
+        create_orders_router(),
         create_trying_router(),
         create_preview_router(),
         create_knowledge_router(),

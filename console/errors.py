@@ -34,6 +34,7 @@ class ConsoleCode(StrEnum):
     NOTE_HELD = "held"
     TEAM_EXISTS = "team_exists"
     TOO_MANY_IMPORTS = "too_many_imports"
+    ORDER_REFUSED = "order_refused"
 
 
 STATUS: dict[str, int] = {
@@ -53,6 +54,7 @@ STATUS: dict[str, int] = {
     ConsoleCode.NOTE_HELD: 409,
     ConsoleCode.TEAM_EXISTS: 409,
     ConsoleCode.TOO_MANY_IMPORTS: 429,
+    ConsoleCode.ORDER_REFUSED: 409,
     Code.INVALID: 422,
     Code.RATE_LIMITED: 429,
     Code.UNAVAILABLE: 503,

@@ -11,11 +11,13 @@ from fastapi import Depends
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from starlette.requests import HTTPConnection
 
+from actions.orders.store import OrderStore
 from console.accounts.attempts import AttemptLimits
 from console.accounts.passwords import Passwords
 from console.imports.runner import ImportRunner
 from conversations.bus import Bus
 from conversations.presence import Presence
+from conversations.turns.receipts import ReceiptSource
 from knowledge_base.articles.schemas import LiveArticle
 from knowledge_base.preview.schemas import Asked, Preview
 from knowledge_base.search.explaining import Explanation
@@ -86,6 +88,8 @@ class ConsoleParts:
     attempts: AttemptLimits
     pace: SocketPace
     imports: ImportRunner
+    orders: OrderStore
+    receipts: ReceiptSource
 
 
 async def parts_of(connection: HTTPConnection) -> ConsoleParts:

@@ -23,6 +23,7 @@ from shopbell.demo.endpoints import mount_demo
 from shopbell.front_ends import mount_front_ends
 from shopbell.headers import SecurityHeaders
 from shopbell.health import create_router as create_health_router
+from shopbell.receipts import OrderReceipts
 from shopbell.services import Services, build_services, utc_now
 from shopbell.settings import Settings
 
@@ -90,6 +91,8 @@ def _include_routers(app: FastAPI, services: Services) -> None:
             likeness=services.search.likeness,
             on_published=services.view.wake,
             queue_mail=queue_mail,
+            orders=services.orders,
+            receipts=OrderReceipts(load_wording()),
             public_url=settings.browser_url,
             allowed_origins=settings.own_origins,
             secure_cookies=settings.browser_url.startswith("https://"),

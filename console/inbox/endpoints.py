@@ -28,6 +28,7 @@ from console.inbox.schemas import (
     conversation_card,
     event_view,
 )
+from console.orders.offers import offered_actions
 from console.parts import Parts
 from conversations.contract import Role, State
 from conversations.models import LogRow
@@ -89,7 +90,7 @@ async def show_conversation(
         ),
         truncated=len(newest) > DETAIL_ROWS,
         brief=handoff_brief(conversation, rows, customer),
-        orders=[order_view(order) for order in orders],
+        orders=[order_view(order, offered_actions(order, parts.orders)) for order in orders],
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import BaseModel
 
+from actions.orders.changes.schemas import Action
 from actions.orders.money import to_decimal
-from actions.orders.status.schemas import OrderedItem, OrderStatus, Refund
+from actions.orders.status.schemas import OpenRequest, OrderedItem, OrderStatus, Refund
 from console.schemas import Instant
 
 
@@ -22,6 +25,8 @@ class OrderLineView(BaseModel):
     price: MoneyView
     options: dict[str, str]
     image_url: str | None
+    variant_id: str
+    product_id: str | None
 
 
 class TrackingView(BaseModel):
@@ -50,6 +55,15 @@ class AddressView(BaseModel):
     country: str
 
 
+class RequestView(BaseModel):
+    """A return or an exchange; `amount` goes to the customer once the goods are back."""
+
+    kind: str
+    amount: MoneyView
+    requested_at: Instant
+    settled_at: Instant | None
+
+
 class OrderView(BaseModel):
     number: str
     status: str
@@ -60,9 +74,11 @@ class OrderView(BaseModel):
     timeline: list[TimelineStepView]
     refunds: list[RefundView]
     address: AddressView
+    request: RequestView | None
+    actions: list[Action]
 
 
-def order_view(order: OrderStatus) -> OrderView:
+def order_view(order: OrderStatus, actions: Sequence[Action] = ()) -> OrderView:
     return OrderView(
         number=order.number,
         status=order.status,
@@ -76,6 +92,8 @@ def order_view(order: OrderStatus) -> OrderView:
         timeline=[TimelineStepView(status=step.status, at=step.at) for step in order.timeline],
         refunds=[_refund(refund) for refund in order.refunds],
         address=AddressView(**vars(order.address)),
+        request=_request(order.request, order.currency) if order.request else None,
+        actions=list(actions),
     )
 
 
@@ -86,6 +104,17 @@ def _line(item: OrderedItem) -> OrderLineView:
         price=_money(item.price_minor, item.currency),
         options=item.options,
         image_url=item.image_url,
+        variant_id=item.variant_id,
+        product_id=item.product_id,
+    )
+
+
+def _request(request: OpenRequest, currency: str) -> RequestView:
+    return RequestView(
+        kind=request.kind,
+        amount=_money(request.amount_minor, currency),
+        requested_at=request.requested_at,
+        settled_at=request.settled_at,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,9 @@ from argon2 import PasswordHasher
 from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient, Response
 
+from actions.orders.policy.loading import load_policy
+from actions.orders.store import SqlOrderStore
+from actions.wording import load_wording
 from console.accounts.access import COOKIE
 from console.accounts.passwords import Passwords
 from console.accounts.sessions import open_session
@@ -39,6 +43,7 @@ from knowledge_base.preview.schemas import Asked, Preview
 from knowledge_base.preview.service import ChangePreview
 from knowledge_base.search.explaining import ExplainedSearch, Explanation
 from shopbell.database import Database
+from shopbell.receipts import OrderReceipts
 from tests.conftest import FakeClock
 
 ORIGIN = "http://console.test"
@@ -100,6 +105,13 @@ class Desk:
     def __post_init__(self) -> None:
         self.bus = InProcessBus()
         self.presence = Presence(self.bus)
+        self.orders = SqlOrderStore(
+            writer=self.database.writer,
+            reader=self.database.reader,
+            policy=load_policy(),
+            clock=self.clock,
+            new_token=lambda: secrets.token_urlsafe(32),
+        )
         self.password_hash = PASSWORDS._hasher.hash(PASSWORD)
         self.app = FastAPI(openapi_url="/api/openapi.json")
         self.app.include_router(
@@ -114,6 +126,8 @@ class Desk:
                 likeness=self.likeness,
                 on_published=self._count_published,
                 queue_mail=queue_mail,
+                orders=self.orders,
+                receipts=OrderReceipts(load_wording()),
                 public_url=f"{ORIGIN}/",
                 allowed_origins=[ORIGIN],
                 secure_cookies=self.secure_cookies,

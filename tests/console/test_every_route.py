@@ -27,6 +27,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "notes": {"cmid": "cmid-0001", "text": "hi"},
     "seen": {"seq": 1},
     "typing": {"on": True},
+    "orders/plan": {"action": "cancel", "args": {"order": "#W1", "reason": "x"}},
+    "orders/confirm": {"token": "token-0001", "key": "key-00001"},
+    "orders/undo": {"receipt": "R-1", "key": "key-00001"},
+    "verification": {"order": "#W1", "email": "a@shop.test"},
 }
 
 
