@@ -113,10 +113,27 @@ export interface Address {
   readonly country: string;
 }
 
-export interface CustomerOrder extends OrderCard {
+export type CustomerItem = OrderCard["items"][number] & {
+  readonly variant_id: string;
+  readonly product_id: string | null;
+};
+
+/** A return or an exchange whose goods may still be on their way back. */
+export interface ItemRequest {
+  readonly kind: string;
+  readonly amount: Money;
+  readonly requested_at: string;
+  readonly settled_at: string | null;
+}
+
+export interface CustomerOrder extends Omit<OrderCard, "items"> {
+  readonly items: readonly CustomerItem[];
   readonly placed_at: string | null;
   readonly refunds: readonly Refund[];
   readonly address: Address;
+  readonly request: ItemRequest | null;
+  /** What its state leaves open to be done. */
+  readonly actions: readonly string[];
 }
 
 export interface ConversationDetail {

@@ -1,43 +1,75 @@
-import type { CustomerOrder } from "../api/types.ts";
+import type { CustomerOrder, EventFrame } from "../api/types.ts";
 import { money } from "../format/money.ts";
 import { briefTime } from "../format/time.ts";
 import { sentence } from "../format/words.ts";
 import { OrderCardView } from "../message/OrderCardView.tsx";
+import { OrderDeeds } from "../orders/OrderDeeds.tsx";
+import { words as deeds } from "../orders/words.ts";
+import { words } from "./words-details.ts";
 
-export function CustomerOrders({ orders }: { orders: readonly CustomerOrder[] }) {
-  if (orders.length === 0) return <p className="details__none">No orders yet.</p>;
+interface Props {
+  readonly conversation: string;
+  readonly orders: readonly CustomerOrder[];
+  readonly events: readonly EventFrame[];
+  readonly mayAct: boolean;
+}
+
+export function CustomerOrders({ conversation, orders, events, mayAct }: Props) {
+  if (orders.length === 0) return <p className="details__none">{words.noOrders}</p>;
   return (
-    <ul className="details__orders">
-      {orders.map((order, at) => (
-        <li key={order.number}>
-          <details open={at === 0}>
-            <summary>
-              <span className="details__number">{order.number}</span>
-              <span>{sentence(order.status)}</span>
-              <span className="order__price">{money(order.total)}</span>
-            </summary>
-            <OrderCardView order={order}>
-              {order.refunds.map((refund) => (
-                <p key={`${refund.at}-${refund.amount.amount}`} className="order__line">
-                  <span>Refunded{refund.method ? ` to ${sentence(refund.method)}` : ""}</span>
-                  <span className="order__price">{money(refund.amount)}</span>
-                </p>
-              ))}
-              <p className="order__line">
-                <span>Ships to</span>
-                <span>{addressOf(order)}</span>
-              </p>
-              {order.placed_at && (
-                <p className="order__line">
-                  <span>Placed</span>
-                  <time dateTime={order.placed_at}>{briefTime(order.placed_at)}</time>
-                </p>
-              )}
-            </OrderCardView>
-          </details>
-        </li>
+    <>
+      {!mayAct && <p className="details__none">{deeds.claimFirst}</p>}
+      <ul className="details__orders">
+        {orders.map((order, at) => (
+          <li key={order.number}>
+            <details open={at === 0}>
+              <summary>
+                <span className="details__number">{order.number}</span>
+                <span>{sentence(order.status)}</span>
+                <span className="order__price">{money(order.total)}</span>
+              </summary>
+              <OrderCardView order={order}>
+                <OrderFacts order={order} />
+              </OrderCardView>
+              {mayAct && <OrderDeeds conversation={conversation} order={order} events={events} />}
+            </details>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function OrderFacts({ order }: { order: CustomerOrder }) {
+  const { request } = order;
+  return (
+    <>
+      {order.refunds.map((refund) => (
+        <p key={`${refund.at}-${refund.amount.amount}`} className="order__line">
+          <span>
+            {words.refunded(refund.method ? sentence(refund.method) : "")}
+            {refund.at && `, ${briefTime(refund.at)}`}
+          </span>
+          <span className="order__price">{money(refund.amount)}</span>
+        </p>
       ))}
-    </ul>
+      {request && !request.settled_at && (
+        <p className="order__line">
+          <span>{deeds.requestOpen(request.kind)}</span>
+          <span className="order__price">{money(request.amount)}</span>
+        </p>
+      )}
+      <p className="order__line">
+        <span>{words.shipsTo}</span>
+        <span>{addressOf(order)}</span>
+      </p>
+      {order.placed_at && (
+        <p className="order__line">
+          <span>{words.placed}</span>
+          <time dateTime={order.placed_at}>{briefTime(order.placed_at)}</time>
+        </p>
+      )}
+    </>
   );
 }
 

@@ -40,7 +40,11 @@ export function createLiveLink(cache: QueryClient, store: LiveStore) {
     if (hasGap(known.events, frame)) resume();
     cache.setQueryData(key, applyEvent(known, frame));
     // Version, brief and orders are not in the event; only the server's view has them.
-    if (frame.event.startsWith("conversation.") || frame.event === "turn.understood") {
+    if (
+      frame.event.startsWith("conversation.") ||
+      frame.event === "turn.understood" ||
+      frame.author.role === "system"
+    ) {
       void cache.invalidateQueries({ queryKey: key });
     }
   }

@@ -1,0 +1,43 @@
+import { inWords } from "../locales/words.ts";
+
+export const words = inWords({
+  en: {
+    shopper: "Shopper",
+    hide: "Hide the shopper",
+    verified: "Verified",
+    notVerified: "Not verified",
+    email: "E-mail",
+    verifiedAt: "Verified at",
+    language: "Language",
+    started: "Started",
+    onPage: "On page",
+    unknown: "Unknown",
+    orders: "Orders",
+    order: ["order", "orders"],
+    noOrders: "No orders yet.",
+    unproven:
+      "Orders appear here once the shopper has proved who they are, with an order number and its e-mail address.",
+    refunded: (method: string) => (method ? `Refunded to ${method}` : "Refunded"),
+    shipsTo: "Ships to",
+    placed: "Placed",
+  },
+  zh: {
+    shopper: "顾客",
+    hide: "收起顾客信息",
+    verified: "已核实",
+    notVerified: "未核实",
+    email: "邮箱",
+    verifiedAt: "核实时间",
+    language: "语言",
+    started: "开始时间",
+    onPage: "当前页面",
+    unknown: "未知",
+    orders: "订单",
+    order: ["个订单", "个订单"],
+    noOrders: "还没有订单。",
+    unproven: "顾客用订单号和下单邮箱核实身份后，订单会显示在这里。",
+    refunded: (method: string) => (method ? `已退款至 ${method}` : "已退款"),
+    shipsTo: "收货地址",
+    placed: "下单时间",
+  },
+});
