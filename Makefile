@@ -21,8 +21,8 @@ run: environments front-ends ## start Shopbell with its demo shop
 test: environments front-ends browser ## every test, the fast ones first
 	$(NODE_PATHS) npm test --silent
 	$(RUN) pytest -n 2 -m "not slow and not browser and not soak"
-	$(RUN) pytest -m "slow and not browser and not soak"
-	$(RUN) pytest -m browser
+	$(RUN) pytest -n 2 --dist loadfile -m "slow and not browser and not soak"
+	$(RUN) pytest -n 2 --dist loadfile -m browser
 
 check: environments front-ends ## format, lint, types, import rules, bot data, contract, all tests
 	$(RUN) ruff format --check .

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -16,12 +15,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shopbell.processes.model import CURRENT, current_model, training_fingerprint
-from shopbell.settings import CHECKOUT, Settings
+from shopbell.settings import CHECKOUT
 from tests.prepared_encoder import lend_encoder
+from tests.prepared_model import lend_model
 
-# Training takes the better part of a minute; a model is good as long as its sources are the same.
-MODEL_CACHE = CHECKOUT / "var" / "test-cache"
 START_S = 240
 
 
@@ -70,8 +67,8 @@ def start_shop(
     """Blocks until everything answers. Raises `RuntimeError` with what was printed otherwise.
     `settings` are more variables of its environment."""
     home.mkdir(parents=True, exist_ok=True)
-    _borrow_model(home)
     lend_encoder(home)
+    lend_model(home)
     port, bot_port = free_port(), free_port()
     command = [sys.executable, "-m", "shopbell", "up", *(["--demo"] if demo else [])]
     environment = {
@@ -93,7 +90,6 @@ def start_shop(
         if process.poll() is not None or time.monotonic() > deadline:
             shop.stop()
             raise RuntimeError("Shopbell did not start:\n" + "".join(shop.output) + _ends(home))
-    _keep_model(home)
     return shop
 
 
@@ -110,17 +106,3 @@ def _ends(home: Path) -> str:
     """The last lines of what each process printed."""
     logs = sorted((home / "logs").glob("*.log"))
     return "\n".join(f"{log.name}: ...{log.read_text()[-1500:]}" for log in logs)
-
-
-def _borrow_model(home: Path) -> None:
-    kept = MODEL_CACHE / training_fingerprint()
-    if (kept / CURRENT).exists():
-        shutil.copytree(kept, home / "models", dirs_exist_ok=True)
-
-
-def _keep_model(home: Path) -> None:
-    kept = MODEL_CACHE / training_fingerprint()
-    if not kept.exists() and current_model(Settings(home=home)):
-        partial = MODEL_CACHE / f"partial-{os.getpid()}"
-        shutil.copytree(home / "models", partial, ignore=shutil.ignore_patterns("encoder*"))
-        partial.rename(kept)

@@ -1,42 +1,22 @@
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from shopbell.processes.model import training_fingerprint
-from shopbell.settings import CHECKOUT
 from tests.bot.action_app import ActionApp
-from tests.bot.running_bot import BOT_PYTHON, SECRET, RunningBot, create_bot_tables
-from tests.prepared_encoder import CACHE, prepared_encoder
+from tests.bot.running_bot import SECRET, RunningBot, create_bot_tables
+from tests.prepared_model import prepared_model
 from tests.shop_process import free_port
 
 # Those need Rasa, which lives in the bot's environment: test_environment.py runs them there.
 collect_ignore = ["environment"]
 
-MODELS = CACHE / "bot-models"
-
 
 @pytest.fixture(scope="session")
 def trained_model() -> Path:
-    """Trained once for each state of its sources."""
-    model = MODELS / f"{training_fingerprint()}.tar.gz"
-    pin = model.with_name(model.name + ".sha256")
-    prepared_encoder()
-    if not pin.exists():
-        partial = MODELS / f"partial-{os.getpid()}" / model.name
-        subprocess.run(
-            [str(BOT_PYTHON), "-m", "bot.train", "--out", str(partial)],
-            cwd=CHECKOUT,
-            env={**os.environ, "PYTHONPATH": str(CHECKOUT), "SHOPBELL_HOME": str(CACHE)},
-            check=True, capture_output=True, timeout=300,
-        )  # fmt: skip
-        partial.rename(model)
-        partial.with_name(pin.name).rename(pin)
-    return model
+    return prepared_model().file
 
 
 @pytest.fixture(scope="session")
