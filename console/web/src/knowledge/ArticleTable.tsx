@@ -109,10 +109,10 @@ function Row({ article, now, selection }: RowProps) {
 function Said({ article: { usage, state } }: { article: ArticleRow }) {
   if (usage.served === 0) return state === "published" && !usage.last_on ? "Never" : "0";
   return (
-    <>
+    <span className="table__said">
       {new Intl.NumberFormat().format(usage.served)}
       {usage.disliked > 0 && <Badge tone="attention">{`${usage.disliked} did not help`}</Badge>}
-    </>
+    </span>
   );
 }
 
