@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from knowledge_base.articles.models import Tier
 from knowledge_base.fetching.service import Fetcher
@@ -19,6 +19,9 @@ from knowledge_base.importing.readers.rows import Row
 from knowledge_base.importing.service import ImportReport, ImportRules, import_articles
 from knowledge_base.notes import keys
 from knowledge_base.notes.marks import mark_notes
+from knowledge_base.transfer.exporting import whole_lines
+from knowledge_base.transfer.files import WholeWriter, read_whole
+from knowledge_base.transfer.restoring import RestoreReport, restore_whole
 from shopbell.database import Database, open_database
 from shopbell.settings import Settings
 
@@ -56,6 +59,27 @@ async def write_export(settings: Settings, file: Path) -> int:
     return written - 1 if form is exported_csv else written
 
 
+async def write_whole(settings: Settings, file: Path) -> int:
+    """Returns how many articles were written, each with all that belongs to it."""
+    written = 0
+    with _private_bytes(file) as out, closing(WholeWriter(out)) as whole:
+        async with _opened(settings) as database:
+            async for line in whole_lines(database.reader):
+                whole.write(line)
+                written += '"article":' in line[:12]
+    return written
+
+
+async def restore_file(settings: Settings, file: Path, *, on_progress: OnProgress) -> RestoreReport:
+    """Raises `ImportFileError`."""
+    async with _opened(settings) as database:
+        report = await restore_whole(
+            database.writer, read_whole(file), on_progress=lambda done: on_progress(done, 0)
+        )
+        await mark_notes(database.reader, database.writer)
+        return report
+
+
 async def make_notes_key(settings: Settings, name: str) -> str:
     async with _opened(settings) as database, database.writer.begin() as session:
         key, _ = await keys.make_key(session, name=name, by="the command line", at=_now())
@@ -71,6 +95,11 @@ def _private(file: Path) -> TextIO:
     """It may hold what is not published yet: nobody else may read it."""
     file.touch(mode=0o600)
     return file.open("w", encoding="utf-8")
+
+
+def _private_bytes(file: Path) -> BinaryIO:
+    file.touch(mode=0o600)
+    return file.open("wb")
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
@@ -35,6 +36,8 @@ from knowledge_base.importing.kinds import FileKind, check_bytes, kind_of, most_
 from knowledge_base.importing.models import ImportRun
 from knowledge_base.importing.service import ImportRules
 from knowledge_base.notes import keys
+from knowledge_base.transfer.exporting import whole_lines
+from knowledge_base.transfer.files import packed
 
 TIERS = {"articles": Tier.OFFICIAL, "products": Tier.PRODUCT, "notes": Tier.COMMUNITY}
 RunId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
@@ -125,19 +128,20 @@ async def show_import(run_id: RunId, _: RequireAdmin, parts: Parts) -> RunAnswer
 
 
 async def export(form: str, _: RequireAdmin, parts: Parts) -> StreamingResponse:
-    """Everything that articles and notes hold."""
-    forms = {
-        "articles.jsonl": (exported_json_lines, "application/x-ndjson"),
-        "articles.csv": (exported_csv, "text/csv; charset=utf-8"),
+    """The texts of articles and notes, or everything with its history."""
+    forms: dict[str, tuple[AsyncIterator[str] | AsyncIterator[bytes], str]] = {
+        "articles.jsonl": (exported_json_lines(parts.reader), "application/x-ndjson"),
+        "articles.csv": (exported_csv(parts.reader), "text/csv; charset=utf-8"),
+        "knowledge.zip": (packed(whole_lines(parts.reader)), "application/zip"),
     }
     if form not in forms:
         raise ObjectNotFoundError
-    lines, media_type = forms[form]
+    pieces, media_type = forms[form]
     headers = {
         "Content-Disposition": f'attachment; filename="{form}"',
         "Cache-Control": "no-store",
     }
-    return StreamingResponse(lines(parts.reader), media_type=media_type, headers=headers)
+    return StreamingResponse(pieces, media_type=media_type, headers=headers)
 
 
 async def list_keys(_: RequireAdmin, parts: Parts) -> KeysAnswer:

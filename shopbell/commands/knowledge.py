@@ -81,19 +81,57 @@ def import_file(
 
 @knowledge.command("export")
 def export_all(
-    file: Annotated[Path, typer.Argument(help="A new .jsonl file, or .csv for a spreadsheet")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A new file: .zip for everything with its history, .jsonl for the texts, .csv for"
+            " a spreadsheet"
+        ),
+    ],
 ) -> None:
-    """Write every article and note, so that `kb import` takes it in again."""
-    from shopbell.knowledge_import import write_export
+    """Write every article and note: a .zip for `kb restore`, the others for `kb import`."""
+    from shopbell.knowledge_import import write_export, write_whole
     from shopbell.schema import migrate
 
-    if file.suffix not in (".jsonl", ".csv"):
-        raise BadInputError("The file must end in .jsonl or .csv.")
+    if file.suffix not in (".zip", ".jsonl", ".csv"):
+        raise BadInputError("The file must end in .zip, .jsonl or .csv.")
     if file.exists():
         raise BadInputError(f"{file} is there already. Name a new file.")
     settings = load_settings()
     migrate(settings)
-    print(f"{asyncio.run(write_export(settings, file))} articles")
+    write = write_whole if file.suffix == ".zip" else write_export
+    print(f"{asyncio.run(write(settings, file))} articles")
+
+
+@knowledge.command("restore")
+def restore(
+    file: Annotated[Path, typer.Argument(help="A .zip that `kb export` or the console wrote")],
+) -> None:
+    """Put back what is not there: texts with their history, plans, tags, pins and decisions.
+
+    Articles that are there already are left alone. Status 2 when something could not be put back.
+    """
+    from knowledge_base.importing.errors import ImportFileError
+    from shopbell.knowledge_import import restore_file
+    from shopbell.schema import migrate
+
+    settings = load_settings()
+    migrate(settings)
+    try:
+        with Progress(console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task(f"Putting back {file}", total=None)
+
+            def show(done: int, _total: int) -> None:
+                progress.update(task, completed=done)
+
+            report = asyncio.run(restore_file(settings, file, on_progress=show))
+    except ImportFileError as problem:
+        raise BadInputError(f"{file}: {problem}") from None
+    for found in report.problems:
+        print(f"{file}:{found.line}: {found.problem}", file=sys.stderr)
+    print(f"{report.restored} restored, {report.there} there already, {len(report.problems)} bad")
+    if report.problems:
+        raise typer.Exit(2)
 
 
 @knowledge.command("key")

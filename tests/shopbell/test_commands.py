@@ -71,13 +71,22 @@ def test_an_import_with_a_negative_price_names_the_line_and_loads_nothing(tmp_pa
     assert json.loads(good.stdout)["products"]["added"] == 1
 
 
-def test_a_knowledge_import_keeps_good_lines_and_names_bad_ones(tmp_path: Path) -> None:
+def test_a_knowledge_import_keeps_good_lines_and_what_was_exported_is_put_back(
+    tmp_path: Path,
+) -> None:
     file = tmp_path / "articles.jsonl"
     file.write_text('{"id": "a", "title": "Parking", "body": "Park behind the house."}\n{"id": 3\n')
     done = shopbell(tmp_path / "home", "kb", "import", str(file), "--json")
     assert done.returncode == 2
     assert f"{file}:2:" in done.stderr
     assert json.loads(done.stdout)["created"] == 1
+
+    whole = tmp_path / "all.zip"
+    assert shopbell(tmp_path / "home", "kb", "export", str(whole)).stdout == "1 articles\n"
+    done = shopbell(tmp_path / "other", "kb", "restore", str(whole))
+    assert done.stdout == "1 restored, 0 there already, 0 bad\n", done.stderr
+    done = shopbell(tmp_path / "other", "kb", "restore", str(file))
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
 
 
 def test_a_file_that_is_not_there_is_one_line_and_status_2(tmp_path: Path) -> None:

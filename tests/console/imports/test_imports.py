@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from httpx import Response
 
+from knowledge_base.transfer.files import read_whole
 from tests.console.desk import Browser, Desk, code_of
 from tests.knowledge_base.fetching.local_server import Answer, serving
 from tests.knowledge_base.importing.documents import docx, pdf_of_lines, word_body
@@ -154,6 +156,17 @@ async def test_everything_is_exported_and_taken_in_again(boss: Browser) -> None:
     assert (await boss.get(f"{IMPORTS}/export/passwords")).status_code == 404
 
 
+async def test_everything_with_its_history_comes_as_one_file(boss: Browser, tmp_path: Path) -> None:
+    await take(boss, "a.jsonl", lines(GOOD, NOTE), dry_run=False, publish=True)
+    answer = await boss.get(f"{IMPORTS}/export/knowledge.zip")
+    file = tmp_path / "knowledge.zip"
+    file.write_bytes(answer.content)
+    head, *articles = map(json.loads, read_whole(file))
+    assert head == {"shopbell_knowledge": 1}
+    assert [one["article"]["id"] for one in articles] == ["n1", "returns"]
+    assert [text["body"] for text in articles[1]["versions"]] == ["Thirty days."]
+
+
 async def test_agents_neither_import_nor_export(ana: Browser) -> None:
     answers = [
         await send(ana, "a.jsonl", lines(GOOD)),
@@ -161,6 +174,7 @@ async def test_agents_neither_import_nor_export(ana: Browser) -> None:
         await ana.get(IMPORTS),
         await ana.get(f"{IMPORTS}/{'0' * 32}"),
         await ana.get(f"{IMPORTS}/export/articles.jsonl"),
+        await ana.get(f"{IMPORTS}/export/knowledge.zip"),
         await ana.get(f"{IMPORTS}/keys"),
         await ana.post(f"{IMPORTS}/keys", json={"name": "x"}),
         await ana.delete(f"{IMPORTS}/keys/{'0' * 64}"),

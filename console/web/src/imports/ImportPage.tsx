@@ -4,7 +4,13 @@ import { AdminOnly } from "../app/AdminOnly.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useTitle } from "../ui/useTitle.ts";
 import { ImportForm } from "./ImportForm.tsx";
-import { EXPORT_CSV, EXPORT_JSONL, type ImportWish, useStartImport } from "./imports.ts";
+import {
+  EXPORT_CSV,
+  EXPORT_JSONL,
+  EXPORT_WHOLE,
+  type ImportWish,
+  useStartImport,
+} from "./imports.ts";
 import { Keys } from "./Keys.tsx";
 import { PastImports } from "./PastImports.tsx";
 import { RunResult } from "./RunResult.tsx";
@@ -34,8 +40,12 @@ function Import() {
         <h1 className="page__title">Import</h1>
         <span className="page__count">
           Export:{" "}
+          <a href={EXPORT_WHOLE} download>
+            everything with its history (ZIP)
+          </a>{" "}
+          ·{" "}
           <a href={EXPORT_JSONL} download>
-            everything (JSONL)
+            texts (JSONL)
           </a>{" "}
           ·{" "}
           <a href={EXPORT_CSV} download>

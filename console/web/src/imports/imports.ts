@@ -6,6 +6,7 @@ import { keys } from "../api/queries.ts";
 const IMPORTS = "/api/console/imports";
 const POLL_MS = 700;
 export const ACCEPTED = ".jsonl,.ndjson,.csv,.md,.markdown,.html,.htm,.docx,.pdf,.xml,.tsv";
+export const EXPORT_WHOLE = `${IMPORTS}/export/knowledge.zip`;
 export const EXPORT_JSONL = `${IMPORTS}/export/articles.jsonl`;
 export const EXPORT_CSV = `${IMPORTS}/export/articles.csv`;
 
