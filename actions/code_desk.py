@@ -20,7 +20,14 @@ class MailQueue(Protocol):
     """Puts a mail into the outbox within the caller's transaction."""
 
     def __call__(
-        self, session: AsyncSession, *, to: str, subject: str, text: str, at: datetime
+        self,
+        session: AsyncSession,
+        *,
+        to: str,
+        subject: str,
+        text: str,
+        at: datetime,
+        conversation: str | None = None,
     ) -> Awaitable[object]: ...
 
 
@@ -64,6 +71,7 @@ class CodeDesk:
                 subject=self.wording.text(language, "code_mail_subject"),
                 text=self.wording.text(language, "code_mail", code=code, minutes=str(self.minutes)),
                 at=self.clock(),
+                conversation=conversation,
             )
             if to is None:
                 await session.delete(mail)

@@ -43,4 +43,6 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
+    # What compaction takes out is a shopper's words: they must not stay in the file's free pages.
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()

@@ -219,6 +219,7 @@ class Receipt:
     order: str
     lines: tuple[ReceiptLine, ...]
     undo_until: str | None = None
+    undo: Choice | None = None
 
 
 @dataclass(frozen=True)
@@ -542,6 +543,19 @@ class Queue:
 
 
 @dataclass(frozen=True)
+class Document:
+    """A part of a text that was asked for (`transcript`, `export`) or that says what was done
+    (`erase`). Parts come in order; the last has `more` false."""
+
+    type: ClassVar[str] = "document"
+    what: Wish
+    name: str
+    media: str
+    text: str
+    more: bool
+
+
+@dataclass(frozen=True)
 class Pong:
     type: ClassVar[str] = "pong"
 
@@ -555,7 +569,7 @@ class Error:
 
 ServerFrame = Union[
     Welcome, Ack, Nack, Event, Snapshot, Backfill, Conversations, ServerTyping, ServerSeen,
-    Presence, Queue, Pong, Error,
+    Presence, Queue, Document, Pong, Error,
 ]  # fmt: skip
 
 CLIENT_FRAMES: dict[str, type] = {
@@ -569,7 +583,7 @@ SERVER_FRAMES: dict[str, type] = {
     f.type: f
     for f in (
         Welcome, Ack, Nack, Event, Snapshot, Backfill, Conversations, ServerTyping, ServerSeen,
-        Presence, Queue, Pong, Error,
+        Presence, Queue, Document, Pong, Error,
     )
 }  # fmt: skip
 

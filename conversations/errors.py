@@ -9,6 +9,13 @@ class ConversationError(Exception):
     code = Code.INVALID
 
 
+class StillAnsweringError(ConversationError):
+    code = Code.UNAVAILABLE
+
+    def __init__(self) -> None:
+        super().__init__("The bot is still at work on a message. Please try again in a moment.")
+
+
 class ConversationNotFoundError(ConversationError):
     """Absent and not yours are one answer."""
 

@@ -236,11 +236,13 @@ class OfferedChoice(Base):
 
 
 class Mail(Base):
-    """Outbox: a mail is sent by a worker after the commit that queued it."""
+    """Outbox: a mail is sent by a worker after the commit that queued it. `conversation_id` is of
+    the shopper whom it is about, so that it goes when they want to be forgotten."""
 
     __tablename__ = "mails"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    conversation_id: Mapped[str | None] = mapped_column(String(64), index=True)
     recipient: Mapped[str] = mapped_column(String(320))
     subject: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)

@@ -1,8 +1,9 @@
 """The database engine and its two kinds of session.
 
 On SQLite the journal is WAL with `synchronous=FULL`, so that a commit is on disk before it is
-acknowledged; writing transactions begin IMMEDIATE and queue for one connection, because a lock
-that is upgraded in the middle of a transaction fails at once instead of waiting.
+acknowledged, and what is deleted is overwritten. Writing transactions begin IMMEDIATE and queue for
+one connection, because a lock that is upgraded in the middle of a transaction fails at once instead
+of waiting.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.pool import ConnectionPoolEntry
 
 READERS = 8
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,12 @@ def _sqlite_engine(
         # The driver's own BEGIN is switched off; ours is sent by `start` below.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+        ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from actions.change_order import undo_offer
 from actions.change_talk import line_text
 from actions.order_card import money, utc_text
 from actions.orders.changes.receipts import receipts_in_conversation
 from actions.orders.changes.schemas import Receipt
 from actions.wording import Wording
 from conversations.contract import Receipt as ReceiptTold
-from conversations.contract import ReceiptBody, ReceiptLine
+from conversations.contract import ReceiptBody, ReceiptLine, TurnMessage
 
 
 class OrderReceipts:
@@ -19,10 +20,14 @@ class OrderReceipts:
 
     async def __call__(
         self, session: AsyncSession, *, conversation: str, locale: str
-    ) -> tuple[ReceiptBody, ...]:
+    ) -> tuple[TurnMessage, ...]:
         receipts = await receipts_in_conversation(session, conversation)
         language = locale.split("-")[0]
-        return tuple(self._body(receipt, language) for receipt in receipts)
+        return tuple(self._told(receipt, language) for receipt in receipts)
+
+    def _told(self, receipt: Receipt, language: str) -> TurnMessage:
+        undo = undo_offer(self._wording, language, receipt.id)
+        return TurnMessage(self._body(receipt, language), (undo,) if receipt.undo_until else ())
 
     def _body(self, receipt: Receipt, language: str) -> ReceiptBody:
         currency = receipt.currency

@@ -18,5 +18,5 @@ def alembic_config(settings: Settings) -> Config:
     config = Config()
     config.set_main_option("script_location", str(CHECKOUT / "migrations"))
     config.attributes["main"] = settings.database
-    config.attributes["bot"] = f"sqlite+aiosqlite:///{settings.bot_database_file}"
+    config.attributes["bot"] = settings.bot_database_url
     return config

@@ -34,6 +34,7 @@ from shopbell.connected_shop import ConnectedShop
 from shopbell.database import Database, open_database
 from shopbell.gaps.worker import GapWorker
 from shopbell.order_store import open_order_store
+from shopbell.personal_data.service import PersonalData
 from shopbell.recall.keeping import keep_told
 from shopbell.recall.worker import RecallWorker
 from shopbell.receipts import OrderReceipts
@@ -70,6 +71,7 @@ class CatalogueRevision:
 class Services:
     settings: Settings
     database: Database
+    bot_database: Database
     bus: InProcessBus
     presence: Presence
     http: httpx.AsyncClient
@@ -134,6 +136,7 @@ class Services:
             clock=utc_now,
             monotonic=time.monotonic,
             turn_owner=self.turns.owner,
+            personal_data=PersonalData(self.database, self.bot_database, utc_now),
         )
 
     def _identity_secret(self) -> str | None:
@@ -144,6 +147,7 @@ class Services:
         await self.view.close()
         await self.http.aclose()
         await self.database.dispose()
+        await self.bot_database.dispose()
 
 
 def build_services(settings: Settings) -> Services:
@@ -166,6 +170,7 @@ def build_services(settings: Settings) -> Services:
     return Services(
         settings=settings,
         database=database,
+        bot_database=open_database(settings.bot_database_url),
         bus=bus,
         presence=Presence(bus),
         http=http,

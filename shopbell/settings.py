@@ -135,6 +135,10 @@ class Settings(BaseSettings):
         return self.home / "bot.db"
 
     @property
+    def bot_database_url(self) -> str:
+        return f"sqlite+aiosqlite:///{self.bot_database_file}"
+
+    @property
     def models_folder(self) -> Path:
         return self.home / "models"
 

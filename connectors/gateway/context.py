@@ -56,6 +56,19 @@ class Verifications(Protocol):
     async def end(self, session: AsyncSession, *, conversation: str, now: datetime) -> None: ...
 
 
+class PersonalData(Protocol):
+    """Everything that is kept of a shopper, wherever it is kept."""
+
+    async def export(self, shopper_id: str) -> str:
+        """All of it as JSON."""
+        ...
+
+    async def erase(self, shopper_id: str) -> str:
+        """Erase it, and give as JSON what went and what stays, and why. Raises
+        `StillAnsweringError` when the bot is at work on a message of theirs for too long."""
+        ...
+
+
 @dataclass(frozen=True)
 class GatewayTiming:
     """Seconds: until the hello, between looks at the log without a hint, and for one frame to be
@@ -70,7 +83,8 @@ class GatewayTiming:
 class GatewayContext:
     """`monotonic` measures durations in seconds, `clock` tells UTC time.
 
-    `turn_owner` names the turn worker that runs in this process, if one does.
+    `turn_owner` names the turn worker that runs in this process, if one does. Without
+    `personal_data` nothing can be exported or erased here.
     """
 
     writer: async_sessionmaker[AsyncSession]
@@ -82,3 +96,4 @@ class GatewayContext:
     monotonic: Callable[[], float]
     timing: GatewayTiming = GatewayTiming()
     turn_owner: str | None = None
+    personal_data: PersonalData | None = None

@@ -14,6 +14,7 @@ from connectors.gateway.outbox import Outbox
 from connectors.gateway.sending import MessageRefusedError, Stored, check_message, store_message
 from connectors.gateway.visitor import (
     Visitor,
+    begin_anew,
     change_person,
     identify_visitor,
     start_over,
@@ -205,8 +206,17 @@ class FrameHandler:
         elif frame.what is Wish.OPEN:
             conversation_id = frame.conversation or ""
             await self.welcome(replace(self._visitor, conversation_id=conversation_id))
+        elif frame.what is Wish.ERASE:
+            await self._erase()
         else:
             await self._wishes.grant(frame.what, frame.conversation)
+
+    async def _erase(self) -> None:
+        """The shopper is forgotten, and somebody new is at the browser."""
+        await self._wishes.erase()
+        async with self._context.writer.begin() as session:
+            visitor = await begin_anew(session, self._visitor, at=self._context.clock())
+        await self.welcome(visitor)
 
     async def _logout(self) -> None:
         async with self._context.writer.begin() as session:

@@ -76,6 +76,11 @@ async def change_person(
 ) -> Visitor:
     """Someone else is at the browser now: a new shopper, token and conversation; proofs end."""
     await verifications.end(session, conversation=visitor.conversation_id, now=at)
+    return await begin_anew(session, visitor, at=at)
+
+
+async def begin_anew(session: AsyncSession, visitor: Visitor, *, at: datetime) -> Visitor:
+    """A shopper of whom nothing is known yet, with a token and a conversation."""
     shopper, token = await welcome_shopper(session, site=visitor.site, at=at)
     return await start_over(session, replace(visitor, shopper_id=shopper.id, token=token), at=at)
 

@@ -16,10 +16,18 @@ FIRST_RETRY = timedelta(seconds=30)
 
 
 async def queue_mail(
-    session: AsyncSession, *, to: str, subject: str, text: str, at: datetime
+    session: AsyncSession,
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    at: datetime,
+    conversation: str | None = None,
 ) -> Mail:
+    """`conversation` is of the shopper whom the mail is about, if it is about one."""
     mail = Mail(
         id=new_id(),
+        conversation_id=conversation,
         recipient=to,
         subject=subject,
         text=text,

@@ -19,6 +19,7 @@ from conversations.errors import (
 from conversations.log.repository import lock_conversation
 from conversations.log.service import append_state
 from conversations.models import Conversation
+from conversations.ratings.service import ask_for_rating
 from conversations.states.transitions import ALLOWED, event_of
 
 
@@ -89,12 +90,13 @@ async def close_conversation(
     agent_name: str | None = None,
     reason: str = "",
 ) -> Conversation:
-    """End the conversation. Raises as `claim_conversation`."""
+    """End the conversation and ask how it was. Raises as `claim_conversation`."""
     conversation = await _locked(session, conversation_id, version)
     if State(conversation.state) is State.HUMAN:
         conversation.human_closed_at = at
     author = Author(Role.AGENT, agent_name) if agent_name else None
     await _change(session, conversation, State.CLOSED, at, author=author, reason=reason)
+    await ask_for_rating(session, conversation=conversation, at=at)
     return conversation
 
 

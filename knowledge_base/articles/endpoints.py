@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
@@ -17,14 +18,17 @@ from knowledge_base.articles.models import Tier
 from knowledge_base.articles.rendering import (
     CONTENT_SECURITY_POLICY,
     STYLE_PATH,
+    article_json,
     article_page,
     missing_page,
 )
 from knowledge_base.articles.service import published_article
+from knowledge_base.articles.visitors import Visitors
 from knowledge_base.search.service import MAX_RESULTS, KnowledgeSearch
 
 _MAX_QUERY_CHARS = 1_000
 _STYLE_FILE = Path(__file__).parent / "help.css"
+_ANY_ORIGIN = {"Access-Control-Allow-Origin": "*"}
 _PAGE_HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -44,10 +48,21 @@ def create_router(
     site_name: str = "Help",
     default_locale: str = "en",
     clock: Callable[[], datetime] = _utc_now,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> APIRouter:
     router = APIRouter(tags=["help"])
 
-    @router.get("/api/help/search")
+    visitors = Visitors(monotonic)
+
+    def admit(request: Request, response: Response) -> None:
+        """Pages of any shop may read what is public, though nobody may ask without end."""
+        wait_s = visitors.wait_s(request.client.host if request.client else "")
+        if wait_s:
+            headers = {**_ANY_ORIGIN, "Retry-After": str(wait_s)}
+            raise HTTPException(429, "Too many questions at once.", headers=headers)
+        response.headers.update(_ANY_ORIGIN)
+
+    @router.get("/api/help/search", dependencies=[Depends(admit)])
     async def search_help(
         q: Annotated[str, Query(max_length=_MAX_QUERY_CHARS)],
         locale: Annotated[str, Query(max_length=35)] = default_locale,
@@ -58,6 +73,24 @@ def create_router(
         tiers = frozenset(one.value for one in tier) if tier else None
         found = await search.search(q, locale=locale, top=top, tiers=tiers, product_id=product)
         return found.as_json()
+
+    @router.get("/api/help/articles/{article_id:path}", dependencies=[Depends(admit)])
+    async def help_article(
+        article_id: str,
+        locale: Annotated[str, Query(max_length=35)] = default_locale,
+    ) -> dict[str, Any]:
+        """A published article as Markdown, for readers inside other pages."""
+        try:
+            async with reader() as session:
+                article = await published_article(
+                    session,
+                    article_id=article_id,
+                    locales=_locales(locale, "", default_locale),
+                    at=clock(),
+                )
+        except ArticleNotFoundError:
+            raise HTTPException(404, "There is no such article.", headers=_ANY_ORIGIN) from None
+        return article_json(article)
 
     @router.get(STYLE_PATH, include_in_schema=False)
     async def help_style() -> FileResponse:

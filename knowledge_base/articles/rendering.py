@@ -118,3 +118,17 @@ def _page(title: str, body: str, *, locale: str, site_name: str) -> str:
         f'</head><body><header><p class="site">{name}</p></header>'
         f"<main><article>{body}</article></main></body></html>"
     )
+
+
+def article_json(article: ArticleDetail) -> dict[str, str | None]:
+    """What a reader shows; `body` is Markdown, which is for the reader to make safe."""
+    content = article.live or article.content
+    return {
+        "id": article.id,
+        "locale": article.locale,
+        "title": content.title,
+        "body": content.body,
+        "tier": content.tier.value,
+        "url": content.url,
+        "updated_at": article.updated_at.isoformat(timespec="seconds"),
+    }

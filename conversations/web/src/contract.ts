@@ -179,6 +179,7 @@ export interface Receipt {
   readonly order: string;
   readonly lines: readonly ReceiptLine[];
   readonly undo_until: string | null;
+  readonly undo: Choice | null;
 }
 
 export interface ReceiptBody {
@@ -426,6 +427,16 @@ export interface QueueFrame {
   readonly wait_s: readonly number[];
 }
 
+/** A part of a text that was asked for (`transcript`, `export`) or that says what was done (`erase`). Parts come in order; the last has `more` false. */
+export interface DocumentFrame {
+  readonly type: "document";
+  readonly what: Wish;
+  readonly name: string;
+  readonly media: string;
+  readonly text: string;
+  readonly more: boolean;
+}
+
 export interface PongFrame {
   readonly type: "pong";
 }
@@ -483,5 +494,6 @@ export type ServerFrame =
   | ServerSeenFrame
   | PresenceFrame
   | QueueFrame
+  | DocumentFrame
   | PongFrame
   | ErrorFrame;

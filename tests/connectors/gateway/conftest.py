@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pytest
 
 from actions.orders.policy.loading import load_policy
-from connectors.gateway.context import GatewayContext, GatewayTiming
+from connectors.gateway.context import GatewayContext, GatewayTiming, PersonalData
 from conversations.bus import InProcessBus
 from conversations.presence import Presence
 from conversations.sites.service import save_site
@@ -32,6 +32,7 @@ async def start_gateway(database: Database, clock: FakeClock) -> StartGateway:
         timing: GatewayTiming = UNHURRIED,
         opened: Database = database,
         secret: str | None = SECRET,
+        personal_data: PersonalData | None = None,
     ) -> AsyncIterator[Gateway]:
         bus, ticks = InProcessBus(), Ticks()
         context = GatewayContext(
@@ -43,6 +44,7 @@ async def start_gateway(database: Database, clock: FakeClock) -> StartGateway:
             clock=clock,
             monotonic=ticks,
             timing=timing,
+            personal_data=personal_data,
         )
         async with serving(context) as port:
             yield Gateway(port, context, opened, bus, clock, ticks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from connectors.gateway import wishes
 from connectors.gateway.context import GatewayTiming
 from conversations.contract import HandoffReason
 from conversations.states.service import claim_conversation, escalate_conversation
@@ -145,11 +146,46 @@ async def test_a_wish_may_name_another_of_the_shoppers_conversations(gateway: Ga
     assert (await gateway.conversation(fresh)).state == "bot"
 
 
-@pytest.mark.parametrize("what", ["erase", "export", "transcript"])
-async def test_what_is_not_built_yet_is_said_so(gateway: Gateway, what: str) -> None:
+async def test_a_transcript_has_all_that_was_said_and_comes_in_parts(
+    gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wishes, "PART_CHARS", 20)
     async with gateway.widget() as widget:
-        await widget.request(what)
-        assert (await widget.receive("error"))["code"] == "unsupported"
+        await widget.said("where is my parcel?")
+        await widget.request("transcript")
+        parts = []
+        while not parts or parts[-1]["more"]:
+            parts.append(await widget.receive("document", what="transcript"))
+    assert len(parts) > 1
+    text = "".join(part["text"] for part in parts)
+    assert text.splitlines()[0] == "Demo"
+    assert text.endswith("] You: where is my parcel?\n".replace("] ", " UTC] "))
+    assert (parts[0]["name"], parts[0]["media"]) == ("chat.txt", "text/plain")
+
+
+async def test_who_is_forgotten_goes_on_as_somebody_new(start_gateway: StartGateway) -> None:
+    class Data:
+        def __init__(self) -> None:
+            self.erased: list[str] = []
+
+        async def export(self, shopper_id: str) -> str:
+            return "{}"
+
+        async def erase(self, shopper_id: str) -> str:
+            self.erased.append(shopper_id)
+            return '{"erased": {}, "kept": {}}'
+
+    data = Data()
+    async with start_gateway(personal_data=data) as gateway, gateway.widget() as widget:
+        await widget.said("hello")
+        await widget.request("export")
+        assert (await widget.receive("document", what="export"))["text"] == "{}"
+        await widget.request("erase")
+        await widget.receive("document", what="erase")
+        other = await widget.receive("welcome")
+    assert len(data.erased) == 1
+    assert other["token"] != widget.token
+    assert other["head"] == 0
 
 
 async def test_a_language_once_told_is_kept_for_the_next_conversation(gateway: Gateway) -> None:
@@ -174,7 +210,7 @@ async def test_logging_out_begins_as_someone_else_to_whom_the_past_is_closed(
         assert other["head"] == 0
         await widget.request("list")
         items = (await widget.receive("conversations"))["items"]
-        assert [item["id"] for item in items] == [other["conversation"]]
+        assert items == []
         await widget.request("open", widget.conversation)
         assert (await widget.receive("error"))["code"] == "not_found"
         await widget.send(type="backfill", after=0)

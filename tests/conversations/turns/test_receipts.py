@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from conversations.contract import Receipt, ReceiptBody, TurnReply
+from conversations.contract import Receipt, ReceiptBody, TurnMessage, TurnReply
 from conversations.models import Conversation, LogRow
 from conversations.states.service import claim_conversation
 from conversations.turns.service import fail_turn, finish_turn, take_turn
@@ -15,12 +15,12 @@ from tests.conversations.turns.scripted import rows_of, say, text_reply
 
 pytestmark = pytest.mark.anyio
 
-DONE = ReceiptBody(Receipt("R-1", "cancel", "#W1", ()))
+DONE = TurnMessage(ReceiptBody(Receipt("R-1", "cancel", "#W1", ())))
 
 
 async def receipts(
     session: AsyncSession, *, conversation: str, locale: str
-) -> tuple[ReceiptBody, ...]:
+) -> tuple[TurnMessage, ...]:
     return (DONE,)
 
 

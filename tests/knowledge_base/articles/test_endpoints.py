@@ -124,3 +124,36 @@ async def test_help_search_finds_published_passages(
     assert other.json() == {"query": query["q"], "passages": [], "answered": False}
     assert (await browser.get("/api/help/search", params={"q": ""})).json()["answered"] is False
     assert (await browser.get("/api/help/search")).status_code == 422
+
+
+async def test_an_article_is_read_in_other_pages_as_markdown(
+    browser: httpx.AsyncClient, publish: Publish
+) -> None:
+    await publish("returns", RETURNS)
+    answer = await browser.get("/api/help/articles/returns", params={"locale": "en"})
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.json()["title"] == RETURNS.title
+    assert answer.json()["body"] == RETURNS.body
+    missing = await browser.get("/api/help/articles/none")
+    assert (missing.status_code, missing.headers["access-control-allow-origin"]) == (404, "*")
+
+
+async def test_one_address_asks_60_times_a_minute_and_others_are_not_held_up(
+    database: Database, search: KnowledgeSearch
+) -> None:
+    now = 0.0
+    app = FastAPI()
+    app.include_router(create_router(reader=database.reader, search=search, monotonic=lambda: now))
+
+    async def asked(address: str, times: int) -> list[int]:
+        transport = httpx.ASGITransport(app=app, client=(address, 1))
+        async with httpx.AsyncClient(transport=transport, base_url="http://shop.example") as http:
+            url = "/api/help/articles/none"
+            return [(await http.get(url)).status_code for _ in range(times)]
+
+    assert set(await asked("203.0.113.9", 60)) == {404}
+    assert await asked("203.0.113.9", 1) == [429]
+    assert await asked("203.0.113.10", 1) == [404]
+    assert set(await asked("127.0.0.1", 70)) == {404}
+    now = 60.0
+    assert await asked("203.0.113.9", 1) == [404]

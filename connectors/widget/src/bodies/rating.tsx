@@ -1,11 +1,25 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { fill } from "../locales/index.ts";
 import { useUi } from "../ui/context.ts";
 import { Icon } from "../ui/icons.tsx";
 
-/** `given` is the score that the shopper has chosen, 0 while none. */
-export function RatingRequest({ scale, given }: { scale: number; given: number }): JSX.Element {
+const MOST_CHARS = 1_000;
+
+interface RatingProps {
+  readonly scale: number;
+  /** The score that the shopper has given, 0 while none. */
+  readonly given: number;
+}
+
+/** Stars, then words if there are any to say; nobody has to. */
+export function RatingRequest({ scale, given }: RatingProps): JSX.Element | null {
   const { t, say } = useUi();
+  const [chosen, choose] = useState(0);
+  const [comment, setComment] = useState("");
+  const [skipped, skip] = useState(false);
+  if (skipped && !given) return null;
+  const shown = given || chosen;
   const scores = Array.from({ length: Math.min(Math.max(scale, 2), 10) }, (_, index) => index + 1);
   return (
     <fieldset class="card rating" disabled={given > 0}>
@@ -15,14 +29,41 @@ export function RatingRequest({ scale, given }: { scale: number; given: number }
           <button
             type="button"
             key={score}
-            class={score <= given ? "star is-on" : "star"}
+            class={score <= shown ? "star is-on" : "star"}
             aria-label={`${score} / ${scale}${t.ratingScale[score - 1] ? `: ${t.ratingScale[score - 1]}` : ""}`}
-            onClick={() => say({ kind: "rating", score })}
+            aria-pressed={score === shown}
+            onClick={() => choose(score)}
           >
             <Icon name="star" size={26} />
           </button>
         ))}
       </div>
+      {chosen > 0 && !given && (
+        <textarea
+          rows={2}
+          class="rating-words"
+          aria-label={t.ratingComment}
+          placeholder={t.ratingComment}
+          maxLength={MOST_CHARS}
+          value={comment}
+          onInput={(event) => setComment(event.currentTarget.value)}
+        />
+      )}
+      {!given && (
+        <div class="rating-row">
+          <button
+            type="button"
+            class="solid-button"
+            disabled={chosen === 0}
+            onClick={() => say({ kind: "rating", score: chosen, comment: comment.trim() })}
+          >
+            {t.ratingSend}
+          </button>
+          <button type="button" class="quiet-button" onClick={() => skip(true)}>
+            {t.ratingSkip}
+          </button>
+        </div>
+      )}
     </fieldset>
   );
 }

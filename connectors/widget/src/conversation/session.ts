@@ -8,6 +8,7 @@ import type {
 import { Connection } from "../connection/connection.ts";
 import { Credentials } from "../storage/credentials.ts";
 import { Outbox } from "../storage/outbox.ts";
+import { type Answers, type Asked, Inquiries } from "./inquiries.ts";
 import type { SessionParts } from "./parts.ts";
 import { Thread } from "./thread.ts";
 import type { View } from "./view.ts";
@@ -19,7 +20,11 @@ export class Session {
   readonly #outbox: Outbox;
   readonly #connection: Connection;
   readonly #thread: Thread;
+  readonly #inquiries: Inquiries;
   readonly #watchers = new Set<() => void>();
+  /** A past conversation that the shopper has chosen to see, until another is begun. */
+  #chosen: string | null = null;
+  #elsewhere = false;
   #sentPage = "";
   #view: View | null = null;
 
@@ -29,11 +34,13 @@ export class Session {
     this.#credentials = new Credentials(store, site);
     this.#outbox = new Outbox(store, site, parts.newId, parts.now);
     this.#connection = new Connection(parts.open, this, parts.random);
+    const send = (frame: ClientFrame) => this.#connection.send(frame);
+    this.#inquiries = new Inquiries(send);
     this.#thread = new Thread({
       store,
       site,
       outbox: this.#outbox,
-      send: (frame: ClientFrame) => this.#connection.send(frame),
+      send,
       changed: () => this.#changed(),
     });
   }
@@ -95,9 +102,35 @@ export class Session {
   }
 
   ask(what: Wish): void {
+    if (what === "new") this.#chosen = null;
     this.start();
     this.#thread.ask(what);
     this.#changed();
+  }
+
+  /** The id of the conversation that is open here, once the server has said it. */
+  get conversation(): string | null {
+    return this.#thread.id;
+  }
+
+  /** Opens one of the shopper's past conversations, to read it or to go on with it. */
+  open(conversation: string): void {
+    this.#chosen = conversation;
+    if (conversation === this.#thread.id) return;
+    this.#thread.ask("open", conversation);
+    this.#changed();
+  }
+
+  /** Asks for past conversations, a transcript, or what is kept of the shopper. */
+  inquire<K extends Asked>(what: K): Promise<Answers[K]> {
+    this.start();
+    return this.#inquiries.ask(what);
+  }
+
+  /** Everything that is kept of the shopper is erased, here and there; says what stays. */
+  async forgetMe(): Promise<string> {
+    const { text } = await this.inquire("erase");
+    return text;
   }
 
   typing(on: boolean): void {
@@ -128,7 +161,7 @@ export class Session {
   /** `another` is true when this is another person than before: what was written is not theirs. */
   identify(identity: string, another: boolean): void {
     this.#credentials.identity = identity;
-    if (another) this.#thread.forget();
+    if (another) this.#leave();
     this.#connection.send({ type: "identify", identity });
     this.#changed();
   }
@@ -138,7 +171,7 @@ export class Session {
     this.#connection.send({ type: "logout" });
     this.#credentials.identity = null;
     this.#credentials.token = null;
-    this.#thread.forget();
+    this.#leave();
     this.#changed();
   }
 
@@ -148,7 +181,10 @@ export class Session {
       this.#outbox.reload();
       this.#thread.courier.changed();
     }
-    if (key === null || key === this.#credentials.key) this.#tokenChanged();
+    if (key === this.#credentials.erasedKey) {
+      this.#leave();
+      if (this.#thread.standing.begun) this.#connection.restart();
+    } else if (key === null || key === this.#credentials.key) this.#tokenChanged();
     this.#changed();
   }
 
@@ -172,20 +208,53 @@ export class Session {
   frame(frame: ServerFrame): void {
     if (frame.type === "welcome") this.#welcomed(frame);
     else if (frame.type === "error") this.#refused(frame.code);
-    else this.#thread.take(frame);
+    else if (frame.type === "document" || frame.type === "conversations") this.#answered(frame);
+    else if (!this.#elsewhere) this.#thread.take(frame);
     this.#changed();
   }
 
   #welcomed(frame: WelcomeFrame): void {
     this.#credentials.token = frame.token;
     this.#connection.settled();
+    // A new socket begins with the newest conversation: what waits here is meant for another.
+    this.#elsewhere = this.#chosen !== null && this.#chosen !== frame.conversation;
+    if (this.#elsewhere) {
+      const conversation = this.#chosen;
+      this.#connection.send({ type: "request", what: "open", conversation });
+      return;
+    }
     this.#thread.welcomed(frame);
+    this.#inquiries.welcomed();
+  }
+
+  #answered(frame: ServerFrame): void {
+    if (frame.type === "document" && frame.what === "erase" && !frame.more) {
+      this.#credentials.token = null;
+      this.#credentials.forget();
+      this.#leave();
+    }
+    this.#inquiries.take(frame);
+  }
+
+  /** Nothing of whoever was here stays. */
+  #leave(): void {
+    this.#chosen = null;
+    this.#elsewhere = false;
+    this.#thread.forget();
   }
 
   #refused(code: string): void {
+    this.#inquiries.refused();
+    if (this.#elsewhere) {
+      // It is gone: what waits here goes to the newest conversation instead.
+      this.#chosen = null;
+      this.#elsewhere = false;
+      this.#connection.restart();
+      return;
+    }
     if (code === "unauthenticated" && this.#credentials.token !== null) {
       this.#credentials.token = null;
-      this.#thread.forget();
+      this.#leave();
       this.#connection.restart();
     } else if (code === "origin_refused") {
       this.stop();
@@ -196,7 +265,7 @@ export class Session {
   }
 
   #tokenChanged(): void {
-    if (this.#credentials.token === null) this.#thread.forget();
+    if (this.#credentials.token === null) this.#leave();
     else if (this.#thread.begun) return;
     if (this.#thread.standing.begun) this.#connection.restart();
   }

@@ -76,8 +76,8 @@ export class Thread {
     this.#transcript.added(cmid, this.#log.high);
   }
 
-  ask(what: Wish): void {
-    this.#wish.make(what);
+  ask(what: Wish, conversation: string | null = null): void {
+    this.#wish.make(what, conversation);
     if (this.#conversation) this.#wish.push();
   }
 

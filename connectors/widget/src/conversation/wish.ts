@@ -7,6 +7,7 @@ export class PendingWish {
   readonly #send: (frame: ClientFrame) => boolean;
   readonly #changed: () => void;
   #what: Wish | null = null;
+  #conversation: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(send: (frame: ClientFrame) => boolean, changed: () => void) {
@@ -18,13 +19,17 @@ export class PendingWish {
     return this.#what !== null;
   }
 
-  make(what: Wish): void {
+  /** `conversation` names another than the one that is open. */
+  make(what: Wish, conversation: string | null = null): void {
     this.#what = what;
+    this.#conversation = conversation;
   }
 
   /** Sends it, if there is one; without an answer it counts as made in vain after a while. */
   push(): void {
-    if (!this.#what || !this.#send({ type: "request", what: this.#what })) return;
+    if (!this.#what) return;
+    const conversation = this.#conversation;
+    if (!this.#send({ type: "request", what: this.#what, conversation })) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#what = null;

@@ -7,6 +7,7 @@ import type { View } from "../conversation/view.ts";
 import { fill } from "../locales/index.ts";
 import type { Shell } from "../shell.ts";
 import { useUi } from "./context.ts";
+import { EmojiButton } from "./emoji.tsx";
 import { Icon } from "./icons.tsx";
 
 interface ComposerProps {
@@ -52,6 +53,12 @@ export function Composer({ session, shell, view }: ComposerProps): JSX.Element {
     event.preventDefault();
     send();
   };
+  const insert = (emoji: string) => {
+    const at = field.current?.selectionStart ?? text.length;
+    const to = field.current?.selectionEnd ?? at;
+    write(`${text.slice(0, at)}${emoji}${text.slice(to)}`.slice(0, MAX_TEXT_CHARS));
+    field.current?.focus();
+  };
   const person = view.state === "human" && view.agent;
   const left = MAX_TEXT_CHARS - text.length;
   return (
@@ -74,6 +81,7 @@ export function Composer({ session, shell, view }: ComposerProps): JSX.Element {
           onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
+        <EmojiButton onPick={insert} />
         <button type="submit" class="send" aria-label={t.send} disabled={!text.trim()}>
           <Icon name="send" />
         </button>

@@ -1,4 +1,5 @@
-const FOCUSABLE = "a[href], button:not(:disabled), textarea:not(:disabled), [tabindex='0']";
+const FOCUSABLE =
+  "a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), [tabindex='0']";
 
 /** Tab goes round inside `box`, because what lies behind it cannot be seen. */
 export function keepFocusInside(event: KeyboardEvent, box: HTMLElement): void {

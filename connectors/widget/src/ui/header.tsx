@@ -2,18 +2,21 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Session } from "../conversation/session.ts";
 import type { View } from "../conversation/view.ts";
+import { LOCALES, nameOf } from "../locales/index.ts";
 import type { Shell } from "../shell.ts";
 import { Avatar } from "./avatar.tsx";
 import { useUi } from "./context.ts";
 import { Icon, type IconName } from "./icons.tsx";
+import { loadRooms, type RoomName } from "./rooms/door.ts";
 
 interface HeaderProps {
   readonly session: Session;
   readonly shell: Shell;
   readonly view: View;
+  readonly onRoom: (room: RoomName) => void;
 }
 
-export function Header({ session, shell, view }: HeaderProps): JSX.Element {
+export function Header({ session, shell, view, onRoom }: HeaderProps): JSX.Element {
   const { t } = useUi();
   const person = view.state === "human" && view.agent;
   return (
@@ -23,7 +26,7 @@ export function Header({ session, shell, view }: HeaderProps): JSX.Element {
         <h2>{person || (view.state === "bot" ? t.assistant : t.title)}</h2>
         <p>{line(view, t)}</p>
       </div>
-      <Menu session={session} shell={shell} view={view} />
+      <Menu session={session} shell={shell} view={view} onRoom={onRoom} />
       <button
         type="button"
         class="icon-button"
@@ -45,13 +48,55 @@ function line(view: View, t: ReturnType<typeof useUi>["t"]): string {
   return view.state === "closed" ? t.closed : t.assistantLine;
 }
 
-function Menu({ session, shell, view }: HeaderProps): JSX.Element {
+const ITEMS = "[role^=menuitem]";
+
+/** The chat as a file; without an answer nothing comes, and the menu is still there to try again. */
+async function keepTranscript(session: Session, place: Node | null): Promise<void> {
+  const [paper, rooms] = await Promise.all([
+    session.inquire("transcript").catch(() => null),
+    loadRooms(),
+  ]);
+  if (paper) rooms?.save(paper, place);
+}
+
+interface LanguagesProps {
+  readonly shell: Shell;
+  readonly onPick: (locale: string) => void;
+}
+
+function Languages({ shell, onPick }: LanguagesProps): JSX.Element {
+  const { t } = useUi();
+  return (
+    <fieldset class="menu-group" aria-label={t.languages}>
+      <span class="menu-label">
+        <Icon name="globe" size={18} />
+        {t.languages}
+      </span>
+      {LOCALES.map((locale) => (
+        <button
+          type="button"
+          key={locale}
+          role="menuitemradio"
+          aria-checked={locale === shell.locale}
+          tabIndex={-1}
+          lang={locale}
+          onClick={() => onPick(locale)}
+        >
+          {nameOf(locale)}
+          {locale === shell.locale && <Icon name="check" size={16} />}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function Menu({ session, shell, view, onRoom }: HeaderProps): JSX.Element {
   const { t } = useUi();
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!open) return;
-    box.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+    box.current?.querySelector<HTMLElement>(ITEMS)?.focus();
     const root = box.current?.getRootNode();
     const away = (event: Event) => {
       if (!box.current?.contains(event.target as Node)) setOpen(false);
@@ -61,7 +106,7 @@ function Menu({ session, shell, view }: HeaderProps): JSX.Element {
   }, [open]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const items = [...(box.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
+    const items = [...(box.current?.querySelectorAll<HTMLElement>(ITEMS) ?? [])];
     const here = items.indexOf(event.target as HTMLElement);
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step) items[(here + step + items.length) % items.length]?.focus();
@@ -101,12 +146,20 @@ function Menu({ session, shell, view }: HeaderProps): JSX.Element {
       </button>
       {open && (
         <div class="menu-list" role="menu" tabIndex={-1} onKeyDown={onKeyDown}>
-          {item("globe", t.language, () => {
-            shell.locale = shell.locale === "zh" ? "en" : "zh";
-            session.localeChanged();
-          })}
+          {item("search", t.help, () => onRoom("help"))}
+          {session.known && item("history", t.past, () => onRoom("past"))}
           {begun && item("plus", t.newChat, () => session.ask("new"))}
           {begun && view.state !== "closed" && item("end", t.endChat, () => session.ask("close"))}
+          {begun && item("download", t.transcript, () => void keepTranscript(session, box.current))}
+          {session.known && item("shield", t.data, () => onRoom("data"))}
+          <Languages
+            shell={shell}
+            onPick={(locale) => {
+              setOpen(false);
+              shell.locale = locale;
+              session.localeChanged();
+            }}
+          />
         </div>
       )}
     </div>

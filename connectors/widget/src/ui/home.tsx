@@ -2,8 +2,15 @@ import type { JSX } from "preact";
 import { useUi } from "./context.ts";
 import { Icon } from "./icons.tsx";
 
-/** What an empty conversation shows: a greeting and what people often ask. */
-export function Home({ onTopic }: { onTopic: (text: string) => void }): JSX.Element {
+interface HomeProps {
+  readonly onTopic: (text: string) => void;
+  /** Null where there cannot be any past conversation. */
+  readonly onPast: (() => void) | null;
+  readonly onHelp: () => void;
+}
+
+/** What an empty conversation shows: a greeting, help to search, and what people often ask. */
+export function Home({ onTopic, onPast, onHelp }: HomeProps): JSX.Element {
   const { t } = useUi();
   return (
     <div class="home">
@@ -12,6 +19,10 @@ export function Home({ onTopic }: { onTopic: (text: string) => void }): JSX.Elem
       </span>
       <h3>{t.greeting}</h3>
       <p>{t.greetingLine}</p>
+      <button type="button" class="search-door" onClick={onHelp}>
+        <Icon name="search" size={18} />
+        {t.helpSearch}
+      </button>
       <h4 id="topics">{t.topicsLabel}</h4>
       <ul class="topics" aria-labelledby="topics">
         {t.topics.map((topic) => (
@@ -23,6 +34,13 @@ export function Home({ onTopic }: { onTopic: (text: string) => void }): JSX.Elem
           </li>
         ))}
       </ul>
+      {onPast && (
+        <button type="button" class="past-door" onClick={onPast}>
+          <Icon name="history" size={18} />
+          <span>{t.past}</span>
+          <Icon name="go" size={16} />
+        </button>
+      )}
     </div>
   );
 }

@@ -23,7 +23,7 @@ export interface MessageProps {
   /** Whether its buttons may still be pressed: the shopper has said nothing since. */
   readonly open: boolean;
   readonly chosen: string | null;
-  /** The score given in this conversation, 0 for none. */
+  /** The score given to this request, 0 for none. */
   readonly rating: number;
   readonly delivery: DeliveryName | null;
   readonly session: Session;
@@ -105,7 +105,7 @@ function bodyOf({ item, open, chosen, rating }: MessageProps): JSX.Element | nul
     case "order":
       return <Order order={body.order} />;
     case "receipt":
-      return <ReceiptCard receipt={body.receipt} />;
+      return <ReceiptCard receipt={body.receipt} chosen={chosen} />;
     case "file":
       return <FileLink body={body} />;
     case "split":

@@ -80,7 +80,6 @@ function rows(items: readonly Item[], view: View, session: Session): JSX.Element
     lastOwn = item;
     lastOwnAt = index;
   });
-  const rated = items.find((item) => item.kind === "message" && item.body.kind === "rating");
   let day = "";
   return items.map((item, index) => {
     const itemDay = item.at ? new Date(item.at).toDateString() : day;
@@ -96,12 +95,22 @@ function rows(items: readonly Item[], view: View, session: Session): JSX.Element
         last={!joined(item, items[index + 1])}
         open={index > lastOwnAt}
         chosen={chosenOf(item, chosen)}
-        rating={rated?.kind === "message" && rated.body.kind === "rating" ? rated.body.score : 0}
+        rating={item.body.kind === "rating_request" ? ratingAfter(items, index) : 0}
         delivery={item === lastOwn || item.waiting || item.refused ? deliveryOf(item, view) : null}
         session={session}
       />
     );
   });
+}
+
+/** The score that answers the request at `index`: the next one, before the shopper is asked again. */
+function ratingAfter(items: readonly Item[], index: number): number {
+  for (const item of items.slice(index + 1)) {
+    if (item.kind !== "message") continue;
+    if (item.body.kind === "rating_request") return 0;
+    if (item.body.kind === "rating") return item.body.score;
+  }
+  return 0;
 }
 
 function deliveryOf(
@@ -119,7 +128,9 @@ function chosenOf({ body }: MessageItem, chosen: ReadonlyMap<string, true>): str
       ? body.choices
       : body.kind === "cards"
         ? body.cards.flatMap((card) => card.choices)
-        : [];
+        : body.kind === "receipt" && body.receipt.undo
+          ? [body.receipt.undo]
+          : [];
   return offered.find((choice) => chosen.has(choice.id))?.id ?? null;
 }
 

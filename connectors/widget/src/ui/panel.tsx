@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Session } from "../conversation/session.ts";
 import type { View } from "../conversation/view.ts";
 import type { Shell } from "../shell.ts";
@@ -9,6 +9,8 @@ import { keepFocusInside } from "./focus.ts";
 import { Header } from "./header.tsx";
 import { Home } from "./home.tsx";
 import { Messages } from "./messages.tsx";
+import type { RoomName } from "./rooms/door.ts";
+import { useRooms } from "./rooms/use_rooms.ts";
 import { StatusStrip } from "./status.tsx";
 
 export interface PanelProps {
@@ -33,16 +35,24 @@ export function Panel({ session, shell, view }: PanelProps): JSX.Element {
   }, [session]);
 
   useEffect(() => {
-    const look = () => document.visibilityState === "visible" && session.seen();
+    const look = () => !room && document.visibilityState === "visible" && session.seen();
     look();
     document.addEventListener("visibilitychange", look);
     return () => document.removeEventListener("visibilitychange", look);
   });
 
+  const [room, go] = useState<RoomName | null>(null);
+  const rooms = useRooms(room !== null, () => panel.current?.getRootNode());
+  const back = () => {
+    go(null);
+    panel.current?.focus({ preventScroll: true });
+  };
+  const Room = room && rooms?.ROOMS[room];
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape" && !event.isComposing) {
       event.stopPropagation();
-      shell.open = false;
+      if (room) back();
+      else shell.open = false;
     } else if (sheet && panel.current) keepFocusInside(event, panel.current);
   };
 
@@ -57,14 +67,24 @@ export function Panel({ session, shell, view }: PanelProps): JSX.Element {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      <Header session={session} shell={shell} view={view} />
-      <StatusStrip session={session} view={view} />
-      {empty ? (
-        <Home onTopic={(text) => session.say({ kind: "text", text })} />
+      <Header session={session} shell={shell} view={view} onRoom={go} />
+      {Room ? (
+        <Room session={session} onBack={back} />
       ) : (
-        <Messages session={session} view={view} />
+        <>
+          <StatusStrip session={session} view={view} />
+          {empty ? (
+            <Home
+              onTopic={(text) => session.say({ kind: "text", text })}
+              onPast={session.known ? () => go("past") : null}
+              onHelp={() => go("help")}
+            />
+          ) : (
+            <Messages session={session} view={view} />
+          )}
+          <Composer session={session} shell={shell} view={view} />
+        </>
       )}
-      <Composer session={session} shell={shell} view={view} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { Session } from "../conversation/session.ts";
 import type { View } from "../conversation/view.ts";
 import { fill } from "../locales/index.ts";
@@ -34,7 +35,42 @@ export function StatusStrip({ session, view }: { session: Session; view: View })
           </button>
         </div>
       )}
+      {view.state === "queued" && view.agentsOnline === false && <LeaveAddress session={session} />}
     </div>
+  );
+}
+
+/** Nobody is in: with an address, the answer comes by mail. It is said in the chat like any word. */
+function LeaveAddress({ session }: { session: Session }): JSX.Element {
+  const { t } = useUi();
+  const [address, setAddress] = useState("");
+  const [left, leave] = useState(false);
+  if (left) return <p class="strip is-queued">{t.addressLeft}</p>;
+  return (
+    <form
+      class="address"
+      onSubmit={(event) => {
+        event.preventDefault();
+        session.say({ kind: "text", text: address.trim() });
+        leave(true);
+      }}
+    >
+      <label>
+        <span>{t.addressAsk}</span>
+        <input
+          type="email"
+          required
+          autocomplete="email"
+          maxLength={254}
+          placeholder={t.addressSample}
+          value={address}
+          onInput={(event) => setAddress(event.currentTarget.value)}
+        />
+      </label>
+      <button type="submit" class="solid-button">
+        {t.addressLeave}
+      </button>
+    </form>
   );
 }
 

@@ -340,7 +340,7 @@ describe("how things stand", () => {
     shop.down = false;
     session.wake();
     await settle();
-    expect(shop.frames("request")).toEqual([{ type: "request", what: "human" }]);
+    expect(shop.frames("request")).toMatchObject([{ type: "request", what: "human" }]);
   });
 
   it("writing is shown until the message comes or too long has passed", async () => {

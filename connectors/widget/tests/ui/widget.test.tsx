@@ -137,7 +137,7 @@ describe("the widget", () => {
     shell.open = true;
     await show();
     await press("Talk to a person");
-    expect(shop.frames("request")).toEqual([{ type: "request", what: "human" }]);
+    expect(shop.frames("request")).toMatchObject([{ type: "request", what: "human" }]);
   });
 
   it("counts what came while it was closed", async () => {
