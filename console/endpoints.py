@@ -14,6 +14,8 @@ from console.accounts.attempts import AttemptLimits
 from console.accounts.endpoints import create_accounts_router
 from console.accounts.passwords import Passwords
 from console.accounts.people_endpoints import create_people_router
+from console.availability.endpoints import create_availability_router
+from console.callbacks.endpoints import create_callbacks_router
 from console.gaps.endpoints import create_gaps_router
 from console.hours.endpoints import create_hours_router
 from console.imports.endpoints import create_imports_router
@@ -129,6 +131,8 @@ def _api_router() -> APIRouter:
         create_teams_router(),
         create_hours_router(),
         create_routing_router(),
+        create_availability_router(),
+        create_callbacks_router(),
     ):
         router.include_router(part)
     return router

@@ -81,6 +81,7 @@ class EventName(str, Enum):
     TURN_FAILED = "turn.failed"
     REPLY_SUPPRESSED = "reply.suppressed"
     NOTE_ADDED = "note.added"
+    ROUTED = "conversation.routed"
 
 
 AGENT_ONLY_EVENTS = frozenset(
@@ -89,6 +90,7 @@ AGENT_ONLY_EVENTS = frozenset(
         EventName.TURN_FAILED,
         EventName.REPLY_SUPPRESSED,
         EventName.NOTE_ADDED,
+        EventName.ROUTED,
     }
 )
 STORED_EVENTS = frozenset(EventName)
@@ -531,8 +533,13 @@ class ServerSeen:
 
 @dataclass(frozen=True)
 class Presence:
+    """Whether somebody can answer now. `open` is by the shop's hours, `opens_at` their next
+    beginning where one is planned."""
+
     type: ClassVar[str] = "presence"
     agents_online: bool
+    open: bool = True
+    opens_at: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,34 +1,131 @@
-"""Which agents have a console open, in this process."""
+"""Which agents have a console open, in this process, and whether they take conversations."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
 
 from conversations.bus import PRESENCE, Bus
 
+USUAL_CAPACITY = 4
+
+
+class Availability(StrEnum):
+    """Only who is online is given conversations and counts for shoppers."""
+
+    ONLINE = "online"
+    AWAY = "away"
+    OFF = "off"
+
+
+@dataclass(frozen=True)
+class PresentAgent:
+    """`chosen` is what they say they are; `idle` makes them away until they do something."""
+
+    id: str
+    name: str
+    chosen: Availability = Availability.ONLINE
+    capacity: int = USUAL_CAPACITY
+    teams: frozenset[str] = frozenset()
+    sockets: int = 0
+    active_at: datetime | None = None
+    idle: bool = False
+
+    @property
+    def state(self) -> Availability:
+        if self.chosen is Availability.ONLINE and self.idle:
+            return Availability.AWAY
+        return self.chosen
+
 
 class Presence:
-    """Counts open consoles per agent and publishes a hint whenever someone comes or goes."""
+    """Keeps who is here and publishes a hint whenever that looks different."""
 
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
-        self._open: Counter[tuple[str, str]] = Counter()
+        self._present: dict[str, PresentAgent] = {}
 
-    def arrive(self, agent_id: str, name: str) -> None:
-        self._open[(agent_id, name)] += 1
-        self._bus.publish(PRESENCE, {"agents_online": True})
+    def arrive(
+        self,
+        agent_id: str,
+        name: str,
+        *,
+        at: datetime | None = None,
+        chosen: Availability = Availability.ONLINE,
+        capacity: int = USUAL_CAPACITY,
+        teams: frozenset[str] = frozenset(),
+    ) -> None:
+        known = self._present.get(agent_id)
+        self._keep(
+            PresentAgent(
+                id=agent_id,
+                name=name,
+                chosen=chosen,
+                capacity=capacity,
+                teams=teams,
+                sockets=known.sockets + 1 if known else 1,
+                active_at=at,
+            )
+        )
 
-    def leave(self, agent_id: str, name: str) -> None:
-        self._open[(agent_id, name)] -= 1
-        if self._open[(agent_id, name)] <= 0:
-            del self._open[(agent_id, name)]
-        self._bus.publish(PRESENCE, {"agents_online": self.agents_online})
+    def leave(self, agent_id: str) -> None:
+        """One of their sockets has gone; with the last one they are off."""
+        known = self._present.get(agent_id)
+        if known is None:
+            return
+        if known.sockets > 1:
+            self._present[agent_id] = replace(known, sockets=known.sockets - 1)
+            return
+        del self._present[agent_id]
+        self._publish()
+
+    def touch(self, agent_id: str, at: datetime) -> None:
+        """They did something at their screen."""
+        if known := self._present.get(agent_id):
+            self._keep(replace(known, active_at=at, idle=False))
+
+    def choose(self, agent_id: str, chosen: Availability, at: datetime) -> None:
+        if known := self._present.get(agent_id):
+            self._keep(replace(known, chosen=chosen, active_at=at, idle=False))
+
+    def change(self, agent_id: str, *, name: str, capacity: int, teams: Collection[str]) -> None:
+        """What an admin may have changed meanwhile."""
+        if known := self._present.get(agent_id):
+            self._keep(replace(known, name=name, capacity=capacity, teams=frozenset(teams)))
+
+    def rest(self, now: datetime, after: timedelta) -> None:
+        """Everybody who has done nothing for so long is away."""
+        for known in tuple(self._present.values()):
+            if known.active_at is not None and now - known.active_at >= after:
+                self._keep(replace(known, idle=True))
 
     @property
     def agents_online(self) -> bool:
-        return bool(self._open)
+        return any(agent.state is Availability.ONLINE for agent in self._present.values())
+
+    @property
+    def on_shift(self) -> tuple[PresentAgent, ...]:
+        """Who takes conversations now."""
+        return tuple(agent for agent in self.present if agent.state is Availability.ONLINE)
+
+    @property
+    def present(self) -> tuple[PresentAgent, ...]:
+        """Everyone with a console open, by name."""
+        return tuple(sorted(self._present.values(), key=lambda agent: (agent.name, agent.id)))
 
     @property
     def agents(self) -> tuple[tuple[str, str], ...]:
-        """`(agent id, name)` of everyone present, by name."""
-        return tuple(sorted(self._open, key=lambda agent: agent[1]))
+        """`(agent id, name)` of everyone with a console open, by name."""
+        return tuple((agent.id, agent.name) for agent in self.present)
+
+    def _keep(self, agent: PresentAgent) -> None:
+        before = self._present.get(agent.id)
+        self._present[agent.id] = agent
+        shown = replace(agent, active_at=None, sockets=0)
+        if before is None or replace(before, active_at=None, sockets=0) != shown:
+            self._publish()
+
+    def _publish(self) -> None:
+        self._bus.publish(PRESENCE, {"agents_online": self.agents_online})

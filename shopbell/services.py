@@ -18,6 +18,7 @@ from actions.wording import load_wording
 from connectors.gateway.context import GatewayContext
 from connectors.rasa_client import RasaClient
 from connectors.serving_bot.address import ServingAddress
+from console.routing.worker import RoutingWorker
 from conversations.bus import InProcessBus
 from conversations.mail.worker import MailWorker, SmtpSender
 from conversations.presence import Presence
@@ -82,6 +83,7 @@ class Services:
     plans: PublishWorker
     usage: UsageWorker
     gaps: GapWorker
+    routing: RoutingWorker
     view: IndexView
     search: KnowledgeSearch
     explained: ExplainedSearch
@@ -96,6 +98,7 @@ class Services:
             self.plans.run(),
             self.usage.run(),
             self.gaps.run(),
+            self.routing.run(),
         ]
         if isinstance(self.orders, ShopifyOrderStore):
             running.append(self._connected(self.orders).run())
@@ -153,6 +156,7 @@ class Services:
 def build_services(settings: Settings) -> Services:
     database = open_database(settings.database)
     bus = InProcessBus()
+    presence = Presence(bus)
     http = httpx.AsyncClient(limits=httpx.Limits(max_connections=64), trust_env=False)
 
     view = open_index(settings, settings.home / "index", database)
@@ -172,7 +176,7 @@ def build_services(settings: Settings) -> Services:
         database=database,
         bot_database=open_database(settings.bot_database_url),
         bus=bus,
-        presence=Presence(bus),
+        presence=presence,
         http=http,
         bot=bot,
         turns=TurnWorker(
@@ -207,6 +211,14 @@ def build_services(settings: Settings) -> Services:
             clock=utc_now,
             monotonic=time.monotonic,
             kept_for=timedelta(days=settings.questions_days),
+        ),
+        routing=RoutingWorker(
+            writer=database.writer,
+            reader=database.reader,
+            bus=bus,
+            presence=presence,
+            clock=utc_now,
+            monotonic=time.monotonic,
         ),
         view=view,
         search=search_over(settings, view),

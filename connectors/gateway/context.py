@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from conversations.bus import Bus
 from conversations.contract import HELLO_SECONDS, Code
 from conversations.errors import ConversationError
+from conversations.hours.service import OpeningTimes
 from conversations.presence import Presence
 
 
@@ -97,3 +98,7 @@ class GatewayContext:
     timing: GatewayTiming = GatewayTiming()
     turn_owner: str | None = None
     personal_data: PersonalData | None = None
+    opening: OpeningTimes = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "opening", OpeningTimes(self.reader, self.monotonic))

@@ -49,6 +49,7 @@ class Delivery:
         self._topic = ""
         self._followed = 0
         self._queue: Queue | None = None
+        self._presence: Presence | None = None
 
     def follow(self, last_seq: int) -> None:
         """Go on with the visitor's open conversation past `last_seq`, and not with the one before.
@@ -95,8 +96,25 @@ class Delivery:
         frames = tuple(event_frame(row) for row in rows[:limit])
         self._outbox.put(Backfill(after, frames, more=len(rows) > limit))
 
+    def tell_presence(self, *, again: bool = False) -> None:
+        """Whether somebody can answer, when that has changed; `again` in any case.
+
+        Nothing before the welcome, which tells it first.
+        """
+        context = self._context
+        if self._presence is None and not again:
+            return
+        presence = context.opening.presence(
+            self._visitor.site, context.clock(), agents_online=context.presence.agents_online
+        )
+        if again or presence != self._presence:
+            self._outbox.put(presence)
+        self._presence = presence
+
     async def _send_news(self) -> None:
         visitor = self._visitor
+        await self._context.opening.load()
+        self.tell_presence()
         while True:
             await self._outbox.drained(PAGE + 8)
             followed, conversation_id = self._followed, visitor.conversation_id
@@ -104,7 +122,12 @@ class Delivery:
                 rows = await public_rows_after(session, conversation_id, visitor.last_seq, PAGE)
                 conversation = await conversation_by_id(session, conversation_id)
                 place = (
-                    await queue_place(session, conversation=conversation, now=self._context.clock())
+                    await queue_place(
+                        session,
+                        conversation=conversation,
+                        now=self._context.clock(),
+                        on_shift=self._context.presence.on_shift,
+                    )
                     if conversation is not None and conversation.state == State.QUEUED.value
                     else None
                 )
@@ -122,7 +145,7 @@ class Delivery:
     def _is_news(self, topic: str, hint: dict[str, Any]) -> bool:
         """Pass on what is not stored; true when the log may have grown."""
         if topic == PRESENCE:
-            self._outbox.put(Presence(agents_online=hint["agents_online"]))
+            self.tell_presence()
             return False
         if topic != self._topic:
             # Left over from a conversation that is no longer open here.

@@ -38,7 +38,6 @@ from conversations.contract import (
     PageChange,
     Ping,
     Pong,
-    Presence,
     Request,
     Role,
     Send,
@@ -88,10 +87,11 @@ class FrameHandler:
             snapshot = await self._delivery.snapshot(
                 session, conversation, epoch=epoch, last_seq=last_seq
             )
+        await context.opening.load()
         # Nothing awaits from here on, so that no row of either conversation comes in between.
         self._visitor.become(visitor)
         self._outbox.put(welcome_frame(visitor, conversation, name))
-        self._outbox.put(Presence(context.presence.agents_online))
+        self._delivery.tell_presence(again=True)
         if conversation.agent_seen_seq:
             self._outbox.put(ServerSeen(Role.AGENT, conversation.agent_seen_seq))
         if snapshot is not None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.asked.service import keep_rating
+from conversations.callbacks.service import take_address
 from conversations.choices.service import find_choice, use_choice
 from conversations.contract import (
     MAX_TEXT_CHARS,
@@ -149,6 +150,9 @@ async def _hand_on(
         site = await site_by_key(session, conversation.site)
         hours = site.reopen_hours if site else 0
         await reopen_conversation(session, conversation=conversation, reopen_hours=hours, at=at)
+    if State(conversation.state) is State.QUEUED and isinstance(body, TextBody):
+        await take_address(session, conversation, text=body.text, at=at)
+        return False
     if State(conversation.state) is not State.BOT:
         return False
     if choice is not None and choice.intent == PERSON_INTENT:

@@ -17,10 +17,12 @@ from console.errors import ConsoleError
 from console.inbox.action_endpoints import publish_typing
 from console.inbox.repository import lists_mark
 from console.parts import ConsoleParts
+from console.routing.shift import arrive
 from console.signals import account_topic
 from console.socket import frames
 from console.socket.closing import CloseReason, SocketClosedError
 from console.socket.frames import (
+    ActiveFrame,
     ClientFrame,
     FrameRefusedError,
     PingFrame,
@@ -71,7 +73,7 @@ class Connection:
         # Before the hello, after which the other side fetches its lists.
         self._lists = await self._lists_mark()
         await self._outbox.put(frames.hello(self._agent))
-        await self._outbox.put(frames.presence(self._parts.presence.agents))
+        await self._outbox.put(frames.presence(self._parts.presence.present))
         duties = (
             self._outbox.drain(),
             self._read(),
@@ -100,7 +102,11 @@ class Connection:
                 await self._refuse(refused.code)
 
     async def _obey(self, frame: ClientFrame) -> None:
+        if not isinstance(frame, PingFrame):
+            self._parts.presence.touch(self._agent.agent_id, self._parts.clock())
         match frame:
+            case ActiveFrame():
+                pass
             case PingFrame():
                 await self._outbox.put(frames.pong())
             case UnwatchFrame():
@@ -140,7 +146,7 @@ class Connection:
             if topic == INBOX:
                 await self._outbox.put_inbox()
             elif topic == PRESENCE:
-                await self._outbox.put(frames.presence(self._parts.presence.agents))
+                await self._outbox.put(frames.presence(self._parts.presence.present))
             elif topic == account:
                 await self._check_session()
             else:
@@ -205,14 +211,15 @@ async def serve(
     """Run an accepted socket to its end."""
     topics = (INBOX, PRESENCE, account_topic(agent.agent_id))
     with parts.bus.subscribe(topics) as subscription:
-        parts.presence.arrive(agent.agent_id, agent.name)
+        async with parts.reader() as session:
+            await arrive(session, parts.presence, agent.agent_id, parts.clock())
         try:
             await Connection(websocket, parts, agent, subscription, monotonic).run()
         except SocketClosedError as ended:
             if ended.reason is not None:
                 await _close(websocket, ended.reason, parts.pace.stall_s)
         finally:
-            parts.presence.leave(agent.agent_id, agent.name)
+            parts.presence.leave(agent.agent_id)
 
 
 async def _close(websocket: WebSocket, reason: CloseReason, patience_s: float) -> None:

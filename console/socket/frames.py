@@ -13,6 +13,7 @@ from console.schemas import Body
 from conversations.contract import MAX_FRAME_BYTES, Code
 from conversations.log.frames import event_frame
 from conversations.models import LogRow
+from conversations.presence import PresentAgent
 from conversations.wire import encode_json
 
 Seq = Annotated[int, Field(ge=0, le=2**53)]
@@ -43,9 +44,15 @@ class PingFrame(Body):
     type: Literal["ping"]
 
 
-ClientFrame = WatchFrame | UnwatchFrame | TypingFrame | PingFrame
+class ActiveFrame(Body):
+    """Somebody moved or typed at this screen; any other frame but a ping says so too."""
+
+    type: Literal["active"]
+
+
+ClientFrame = WatchFrame | UnwatchFrame | TypingFrame | ActiveFrame | PingFrame
 _CLIENT: TypeAdapter[ClientFrame] = TypeAdapter(Annotated[ClientFrame, Field(discriminator="type")])
-_TYPES = frozenset({"watch", "unwatch", "typing", "ping"})
+_TYPES = frozenset({"watch", "unwatch", "typing", "active", "ping"})
 
 
 class FrameRefusedError(Exception):
@@ -90,8 +97,8 @@ def typing(conversation: str, *, on: bool) -> str:
     return encode_json({"type": "typing", "conversation": conversation, "on": on})
 
 
-def presence(agents: Iterable[tuple[str, str]]) -> str:
-    cards = [{"id": agent_id, "name": name} for agent_id, name in agents]
+def presence(agents: Iterable[PresentAgent]) -> str:
+    cards = [{"id": agent.id, "name": agent.name, "state": agent.state} for agent in agents]
     return encode_json({"type": "presence", "agents": cards})
 
 

@@ -22,6 +22,7 @@ from conversations.errors import CmidReusedError
 from conversations.identifiers import new_id
 from conversations.log import repository
 from conversations.models import Conversation, LogRow
+from conversations.queue.handlings import note_answer
 from conversations.wire import encode
 
 
@@ -62,6 +63,8 @@ async def append_message(
     row.cmid_digest = body_digest(stored) if cmid is not None else None
     session.add(row)
     await session.flush()
+    if author.role is Role.AGENT:
+        await note_answer(session, conversation.id, at)
     return Appended(row, dup=False)
 
 

@@ -1,27 +1,31 @@
-"""Place in the queue, and how long people of late waited there."""
+"""Place in the queue, and how long the wait may be, from what was measured."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.contract import Queue, State
 from conversations.models import Conversation
-
-WINDOW = timedelta(hours=24)
-SAMPLE = 50
-FEWEST = 3
+from conversations.presence import PresentAgent
+from conversations.queue.estimate import wait_range
+from conversations.queue.measured import handling_seconds, pick_up_seconds
 
 
 async def queue_place(
-    session: AsyncSession, *, conversation: Conversation, now: datetime
+    session: AsyncSession,
+    *,
+    conversation: Conversation,
+    now: datetime,
+    on_shift: Sequence[PresentAgent] = (),
 ) -> Queue | None:
     """None when the conversation does not wait.
 
-    `wait_s` is (median, 90th percentile) of the waits that ended in the last 24 hours, in
-    seconds, and empty when fewer than three did: then nothing honest can be said.
+    `wait_s` is from and to in seconds, and empty where nothing honest can be said: nobody on
+    shift, or too little measured.
     """
     if conversation.state != State.QUEUED.value or conversation.queued_at is None:
         return None
@@ -36,30 +40,43 @@ async def queue_place(
                 (Conversation.queued_at == conversation.queued_at)
                 & (Conversation.id < conversation.id),
             ),
+            _same_team(conversation),
         )
     )
-    return Queue(position=(ahead or 0) + 1, wait_s=await _recent_waits(session, conversation, now))
+    position = (ahead or 0) + 1
+    helpers = [
+        agent
+        for agent in on_shift
+        if conversation.team_id is None or conversation.team_id in agent.teams
+    ]
+    if not helpers:
+        return Queue(position=position, wait_s=())
+    places = sum(agent.capacity for agent in helpers)
+    held = await held_by(session, [agent.id for agent in helpers])
+    free = sum(max(0, agent.capacity - held.get(agent.id, 0)) for agent in helpers)
+    wait_s = wait_range(
+        ends_awaited=position - free,
+        places=places,
+        handlings=await handling_seconds(session, site=conversation.site, now=now),
+        pick_ups=await pick_up_seconds(session, site=conversation.site, now=now),
+    )
+    return Queue(position=position, wait_s=wait_s)
 
 
-async def _recent_waits(
-    session: AsyncSession, conversation: Conversation, now: datetime
-) -> tuple[int, ...]:
+async def held_by(session: AsyncSession, agents: Sequence[str]) -> dict[str, int]:
+    """How many conversations each of these people has now; who has none is left out."""
     query = (
-        select(Conversation.queued_at, Conversation.claimed_at)
+        select(Conversation.assignee_id, func.count())
         .where(
-            Conversation.site == conversation.site,
-            Conversation.claimed_at > now - WINDOW,
-            Conversation.queued_at.is_not(None),
-            Conversation.claimed_at > Conversation.queued_at,
+            Conversation.state == State.HUMAN.value,
+            Conversation.assignee_id.in_(agents),
         )
-        .order_by(Conversation.claimed_at.desc())
-        .limit(SAMPLE)
+        .group_by(Conversation.assignee_id)
     )
-    waits = sorted(
-        int((claimed - queued).total_seconds())
-        for queued, claimed in (await session.execute(query)).all()
-        if queued is not None and claimed is not None
-    )
-    if len(waits) < FEWEST:
-        return ()
-    return waits[len(waits) // 2], waits[min(len(waits) - 1, len(waits) * 9 // 10)]
+    return {agent: number for agent, number in (await session.execute(query)).all() if agent}
+
+
+def _same_team(conversation: Conversation) -> ColumnElement[bool]:
+    if conversation.team_id is None:
+        return Conversation.team_id.is_(None)
+    return Conversation.team_id == conversation.team_id

@@ -19,8 +19,17 @@ from conversations.errors import (
 from conversations.log.repository import lock_conversation
 from conversations.log.service import append_state
 from conversations.models import Conversation
+from conversations.queue.handlings import (
+    ENDINGS,
+    EXPIRED,
+    begin_handling,
+    end_handling,
+    open_handling,
+)
 from conversations.ratings.service import ask_for_rating
 from conversations.states.transitions import ALLOWED, event_of
+
+CLAIM_EXPIRED = "claim_expired"
 
 
 async def escalate_conversation(
@@ -100,6 +109,20 @@ async def close_conversation(
     return conversation
 
 
+async def expire_claim(session: AsyncSession, *, conversation_id: str, at: datetime) -> bool:
+    """Back into the queue, to the old place, unless somebody has answered meanwhile."""
+    conversation = await lock_conversation(session, conversation_id)
+    handling = await open_handling(session, conversation_id)
+    if conversation is None or handling is None or handling.answered_at is not None:
+        return False
+    if State(conversation.state) is not State.HUMAN:
+        return False
+    conversation.queued_at = handling.asked_at
+    await _change(session, conversation, State.QUEUED, at, reason=CLAIM_EXPIRED)
+    conversation.assignee_id = conversation.assignee_name = None
+    return True
+
+
 async def reopen_conversation(
     session: AsyncSession, *, conversation: Conversation, reopen_hours: int, at: datetime
 ) -> None:
@@ -139,6 +162,11 @@ async def _change(
     conversation.state = after.value
     conversation.version += 1
     conversation.fence += 1
+    if before is State.HUMAN:
+        ending = EXPIRED if reason == CLAIM_EXPIRED else ENDINGS[after]
+        await end_handling(session, conversation.id, ending=ending, at=at)
+    if after is State.HUMAN:
+        await begin_handling(session, conversation, before=before, at=at)
     body = StateBody(after, reason, author.name if author else None)
     await append_state(
         session,

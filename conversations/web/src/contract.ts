@@ -49,7 +49,8 @@ export type EventName =
   | "turn.understood"
   | "turn.failed"
   | "reply.suppressed"
-  | "note.added";
+  | "note.added"
+  | "conversation.routed";
 
 export type Wish =
   | "human"
@@ -416,9 +417,12 @@ export interface ServerSeenFrame {
   readonly seq: number;
 }
 
+/** Whether somebody can answer now. `open` is by the shop's hours, `opens_at` their next beginning where one is planned. */
 export interface PresenceFrame {
   readonly type: "presence";
   readonly agents_online: boolean;
+  readonly open: boolean;
+  readonly opens_at: string | null;
 }
 
 export interface QueueFrame {

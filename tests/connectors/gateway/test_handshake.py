@@ -72,7 +72,9 @@ async def test_a_first_visit_gets_a_token_and_an_empty_conversation(gateway: Gat
         assert len(widget.conversation) == 32
         assert (widget.welcome["head"], widget.welcome["state"]) == (0, "bot")
         assert widget.welcome["shopper"] == {"name": None, "verified": False}
-        assert await widget.receive("presence") == {"type": "presence", "agents_online": False}
+        assert await widget.receive("presence") == {
+            "type": "presence", "agents_online": False, "open": True, "opens_at": None,
+        }  # fmt: skip
     assert (await gateway.conversation(widget.conversation)).locale == "zh"
 
 

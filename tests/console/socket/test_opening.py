@@ -55,7 +55,7 @@ async def test_the_consoles_own_page_is_greeted(address: str, ana: Browser) -> N
         presence = await open_line.next()
         assert presence == {
             "type": "presence",
-            "agents": [{"id": ana.agent_id, "name": "Ana"}],
+            "agents": [{"id": ana.agent_id, "name": "Ana", "state": "online"}],
         }
 
 

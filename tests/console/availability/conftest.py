@@ -1,0 +1,3 @@
+from tests.console.socket.conftest import address
+
+__all__ = ["address"]
