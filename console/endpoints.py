@@ -43,9 +43,11 @@ from console.socket.endpoints import create_socket_router
 from console.teams.endpoints import create_teams_router
 from console.trying.endpoints import create_trying_router
 from console.unanswered.endpoints import create_unanswered_router
+from console.uploads.endpoints import create_uploads_router
 from conversations.bus import Bus
 from conversations.presence import Presence
 from conversations.turns.receipts import ReceiptSource
+from conversations.uploads.reading import FileReader
 from knowledge_base.fetching.service import Fetcher
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -74,6 +76,7 @@ def create_router(
     attempts: AttemptLimits | None = None,
     pace: SocketPace | None = None,
     open_fetcher: Callable[[], Fetcher] = Fetcher,
+    files: FileReader | None = None,
 ) -> APIRouter:
     """`/api/console/…` and `/ws/console`. The app also needs `errors.install_error_handlers`.
 
@@ -98,6 +101,7 @@ def create_router(
         passwords=passwords or Passwords(),
         attempts=attempts or AttemptLimits(clock),
         pace=pace or SocketPace(),
+        files=files,
         imports=ImportRunner(writer, reader, clock, on_published, open_fetcher),
         orders=orders,
         receipts=receipts,
@@ -127,6 +131,7 @@ def _api_router() -> APIRouter:
         create_overview_router(),
         create_unanswered_router(),
         create_imports_router(),
+        create_uploads_router(),
         create_reviews_router(),
         create_teams_router(),
         create_hours_router(),

@@ -18,6 +18,7 @@ from console.imports.runner import ImportRunner
 from conversations.bus import Bus
 from conversations.presence import Presence
 from conversations.turns.receipts import ReceiptSource
+from conversations.uploads.reading import FileReader
 from knowledge_base.articles.schemas import LiveArticle
 from knowledge_base.preview.schemas import Asked, Preview
 from knowledge_base.search.explaining import Explanation
@@ -90,6 +91,7 @@ class ConsoleParts:
     imports: ImportRunner
     orders: OrderStore
     receipts: ReceiptSource
+    files: FileReader | None
 
 
 async def parts_of(connection: HTTPConnection) -> ConsoleParts:

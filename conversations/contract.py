@@ -33,6 +33,9 @@ class Code(str, Enum):
     RATE_LIMITED = "rate_limited"
     CMID_REUSED = "cmid_reused"
     CHOICE_REFUSED = "choice_refused"
+    UPLOAD_REFUSED = "upload_refused"
+    FILE_TOO_LARGE = "file_too_large"
+    FILE_REFUSED = "file_refused"
     UNSUPPORTED = "unsupported"
     UNAVAILABLE = "unavailable"
     STALE_VERSION = "stale_version"
@@ -232,11 +235,15 @@ class ReceiptBody:
 
 @dataclass(frozen=True)
 class FileRef:
+    """`url` opens only for whom the conversation is; a picture has its size in pixels."""
+
     id: str
     name: str
     type: str
     bytes: int
     url: str
+    width: int | None = None
+    height: int | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Final
 from conversations.callbacks.models import Callback
 from conversations.models import Base
 from conversations.queue.models import Handling
+from conversations.uploads.models import Upload, UploadContent
 
-TABLES: Final = (Callback, Handling)
+TABLES: Final = (Callback, Handling, Upload, UploadContent)
 metadata: Final = Base.metadata

@@ -14,6 +14,8 @@ from actions.executor import create_executor, shop_actions
 from actions.webhook import create_router as create_actions_router
 from actions.wording import load_wording
 from connectors.gateway.endpoints import create_router as create_gateway_router
+from connectors.uploads.endpoints import UploadsContext
+from connectors.uploads.endpoints import create_router as create_uploads_router
 from console.endpoints import create_router as create_console_router
 from console.errors import install_error_handlers
 from conversations.mail.service import queue_mail
@@ -70,6 +72,11 @@ def _include_routers(app: FastAPI, services: Services) -> None:
     )
     app.include_router(create_gateway_router(services.gateway()))
     app.include_router(
+        create_uploads_router(
+            UploadsContext(database.writer, database.reader, services.files, utc_now)
+        )
+    )
+    app.include_router(
         create_help_router(
             reader=database.reader,
             search=services.search,
@@ -93,6 +100,7 @@ def _include_routers(app: FastAPI, services: Services) -> None:
             queue_mail=queue_mail,
             orders=services.orders,
             receipts=OrderReceipts(load_wording()),
+            files=services.files,
             public_url=settings.browser_url,
             allowed_origins=settings.own_origins,
             secure_cookies=settings.browser_url.startswith("https://"),

@@ -24,6 +24,8 @@ from conversations.mail.worker import MailWorker, SmtpSender
 from conversations.presence import Presence
 from conversations.turns.posting import keep_nothing
 from conversations.turns.worker import TurnWorker
+from conversations.uploads.reading import FileReader
+from conversations.uploads.worker import UploadCleaner
 from knowledge_base.index.encoder import bundled_encoder
 from knowledge_base.index.preparation import ensure_encoder, open_encoder
 from knowledge_base.index.view import IndexView
@@ -40,6 +42,7 @@ from shopbell.recall.keeping import keep_told
 from shopbell.recall.worker import RecallWorker
 from shopbell.receipts import OrderReceipts
 from shopbell.settings import Settings
+from shopbell.uploads import open_file_reader
 from shopbell.usage.worker import UsageWorker
 from shopbell.verifications import OrderVerifications
 
@@ -88,6 +91,7 @@ class Services:
     search: KnowledgeSearch
     explained: ExplainedSearch
     preview: ChangePreview
+    files: FileReader
 
     def workers(self) -> list[Coroutine[Any, Any, None]]:
         """What runs beside the requests, until cancelled."""
@@ -99,6 +103,7 @@ class Services:
             self.usage.run(),
             self.gaps.run(),
             self.routing.run(),
+            UploadCleaner(writer=database.writer, clock=utc_now).run(),
         ]
         if isinstance(self.orders, ShopifyOrderStore):
             running.append(self._connected(self.orders).run())
@@ -224,6 +229,7 @@ def build_services(settings: Settings) -> Services:
         search=search_over(settings, view),
         explained=ExplainedSearch(view, default_locale=settings.default_locale),
         preview=ChangePreview(view, default_locale=settings.default_locale),
+        files=open_file_reader(),
     )
 
 

@@ -17,11 +17,13 @@ from conversations.contract import (
     ChosenBody,
     Code,
     EventName,
+    FileBody,
     HandoffReason,
     RatingBody,
     Role,
     Send,
     SendBody,
+    SendFile,
     State,
     StateBody,
     TextBody,
@@ -33,8 +35,12 @@ from conversations.shoppers.service import shopper_conversation, site_by_key
 from conversations.states.service import escalate_conversation, reopen_conversation
 from conversations.turns.fallback import PERSON_INTENT
 from conversations.turns.service import queue_turn
+from conversations.uploads.service import MAX_CAPTION, attach_upload, body_of_own
 from conversations.wire import encode
 
+StoredBody = TextBody | ChosenBody | RatingBody | FileBody
+# How a sent file reaches the bot: as a button would, since no typed text may mean it.
+FILE_INTENT, FILE_ENTITY = "send_file", "upload"
 SHOPPER = Author(Role.SHOPPER)
 MAX_CMID = 64
 
@@ -71,8 +77,10 @@ def check_message(frame: Send) -> None:
     elif isinstance(body, RatingBody):
         if not 1 <= body.score <= 5 or len(body.comment) > MAX_TEXT_CHARS:
             raise MessageRefusedError(Code.BAD_FIELD, "body.score: must be 1 to 5")
-    elif not isinstance(body, ChosenBody):
-        raise MessageRefusedError(Code.UNSUPPORTED, "Files cannot be sent yet. Please describe it.")
+    elif isinstance(body, SendFile) and len(body.caption) > MAX_CAPTION:
+        raise MessageRefusedError(
+            Code.BAD_FIELD, f"body.caption: has more than {MAX_CAPTION} characters"
+        )
 
 
 async def store_message(
@@ -88,22 +96,20 @@ async def store_message(
 
     `turn_owner` is this process's turn worker, which takes the turn at once where it can.
 
-    Raises `ConversationNotFoundError`, `CmidReusedError`, `ChoiceRefusedError`.
+    Raises `ConversationNotFoundError`, `CmidReusedError`, `ChoiceRefusedError`,
+    `UploadRefusedError`.
     """
     conversation = await shopper_conversation(
         session, shopper_id=shopper_id, conversation_id=conversation_id, lock=True
     )
-    choice = None
-    if isinstance(frame.body, ChosenBody):
-        choice = await find_choice(
-            session, conversation_id=conversation.id, choice_id=frame.body.choice_id
-        )
-    body = _stored_body(frame.body, choice)
+    body, choice = await _stored_body(session, frame.body, shopper_id, conversation.id)
     earlier = await sent_before(session, conversation, shopper_id, frame.cmid, encode(body))
     if earlier is not None:
         return Stored(earlier, dup=True, turn_queued=False)
     if choice is not None:
         await use_choice(session, choice=choice, at=at)
+    if isinstance(body, FileBody):
+        await attach_upload(session, upload_id=body.file.id, conversation=conversation, at=at)
     appended = await append_message(
         session,
         conversation=conversation,
@@ -117,22 +123,26 @@ async def store_message(
     return Stored(appended.row, dup=False, turn_queued=queued)
 
 
-def _stored_body(
-    body: SendBody, choice: OfferedChoice | None
-) -> TextBody | ChosenBody | RatingBody:
+async def _stored_body(
+    session: AsyncSession, body: SendBody, shopper_id: str, conversation_id: str
+) -> tuple[StoredBody, OfferedChoice | None]:
     if isinstance(body, TextBody):
-        return TextBody(mask_card_numbers(body.text))
+        return TextBody(mask_card_numbers(body.text)), None
     if isinstance(body, RatingBody):
-        return RatingBody(body.score, mask_card_numbers(body.comment))
-    if choice is None:
-        raise MessageRefusedError(Code.UNSUPPORTED, "This kind of message cannot be sent yet.")
-    return ChosenBody(choice.id, choice.title)
+        return RatingBody(body.score, mask_card_numbers(body.comment)), None
+    if isinstance(body, SendFile):
+        found = await body_of_own(
+            session, upload_id=body.upload_id, owner_key=shopper_id, caption=body.caption
+        )
+        return found, None
+    choice = await find_choice(session, conversation_id=conversation_id, choice_id=body.choice_id)
+    return ChosenBody(choice.id, choice.title), choice
 
 
 async def _hand_on(
     session: AsyncSession,
     conversation: Conversation,
-    body: TextBody | ChosenBody | RatingBody,
+    body: StoredBody,
     choice: OfferedChoice | None,
     row: LogRow,
     turn_owner: str | None,
@@ -165,9 +175,22 @@ async def _hand_on(
         conversation=conversation,
         cmid=row.cmid or row.id,
         seq=row.seq or 0,
-        text=body.title if isinstance(body, ChosenBody) else body.text,
-        chosen=Chosen(choice.intent, dict(choice.entities)) if choice else None,
+        text=_words(body),
+        chosen=_meaning(body, choice),
         owner=turn_owner,
         at=at,
     )
     return True
+
+
+def _words(body: TextBody | ChosenBody | FileBody) -> str:
+    if isinstance(body, FileBody):
+        return body.caption or body.file.name
+    return body.title if isinstance(body, ChosenBody) else body.text
+
+
+def _meaning(body: StoredBody, choice: OfferedChoice | None) -> Chosen | None:
+    """What the bot takes the message for; None for what it has to understand by itself."""
+    if isinstance(body, FileBody):
+        return Chosen(FILE_INTENT, {FILE_ENTITY: body.file.id})
+    return Chosen(choice.intent, dict(choice.entities)) if choice else None

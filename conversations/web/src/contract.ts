@@ -19,6 +19,9 @@ export type Code =
   | "rate_limited"
   | "cmid_reused"
   | "choice_refused"
+  | "upload_refused"
+  | "file_too_large"
+  | "file_refused"
   | "unsupported"
   | "unavailable"
   | "stale_version"
@@ -188,12 +191,15 @@ export interface ReceiptBody {
   readonly receipt: Receipt;
 }
 
+/** `url` opens only for whom the conversation is; a picture has its size in pixels. */
 export interface FileRef {
   readonly id: string;
   readonly name: string;
   readonly type: string;
   readonly bytes: number;
   readonly url: string;
+  readonly width: number | null;
+  readonly height: number | null;
 }
 
 export interface FileBody {

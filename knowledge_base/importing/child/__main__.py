@@ -6,18 +6,14 @@ It is given nothing but the file: no settings, no database, and no secret is in 
 from __future__ import annotations
 
 import json
-import os
-import resource
 import sys
 
-REFUSED = 3
-OUT_OF_MEMORY = 4
-_NICE = 10
+from confinement.inside import OUT_OF_MEMORY, REFUSED, take_limits
 
 
 def main() -> int:
     kind, name, url, memory, cpu_s = sys.argv[1:]
-    _limit(int(memory), int(cpu_s))
+    take_limits(int(memory), int(cpu_s))
     from knowledge_base.importing.errors import ImportFileError
     from knowledge_base.importing.kinds import FileKind
     from knowledge_base.importing.readers.reading import read_rows
@@ -40,23 +36,6 @@ def main() -> int:
         out.write(json.dumps(f"it is damaged ({type(error).__name__})") + "\n")
         return REFUSED
     return 0
-
-
-def _limit(memory: int, cpu_s: int) -> None:
-    """Before the first byte is read. Nothing may be written to disk."""
-    os.nice(_NICE)
-    wanted = {
-        resource.RLIMIT_AS: memory,
-        resource.RLIMIT_CPU: cpu_s,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NOFILE: 64,
-    }
-    for what, most in wanted.items():
-        _, hard = resource.getrlimit(what)
-        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        if what != resource.RLIMIT_AS or sys.platform == "linux":
-            resource.setrlimit(what, (allowed, allowed))
 
 
 if __name__ == "__main__":

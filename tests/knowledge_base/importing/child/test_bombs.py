@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.importing.child.limits import Limits
+from confinement.limits import Limits
 from knowledge_base.importing.child.running import ChildReader
 from knowledge_base.importing.errors import ImportFileError
 from knowledge_base.importing.kinds import FileKind
