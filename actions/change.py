@@ -27,6 +27,9 @@ KIND, REASON, ADDRESS, ITEM, NEW_ITEM, METHOD = (
 )  # fmt: skip
 # Known from the start of a case: which kind it is, and in which words it was told.
 CASE, NOTE = "case", "note"
+# Ids of the files that go with a case, with commas between; empty for none.
+PHOTO = "photo"
+_PHOTOGRAPHED = frozenset({CaseKind.MISSING_ITEM.value, CaseKind.DAMAGED_ITEM.value})
 _SWAPS = (Action.CHANGE_ITEMS, Action.EXCHANGE_ITEMS)
 _NOWHERE = AddressRecord(line1="-", city="-", postal_code="-", country="-")
 _NEEDED = {
@@ -82,6 +85,8 @@ class Change:
             needed = [ITEM, NEW_ITEM]
             if all(name in self.known for name in needed) and self.difference(subject):
                 needed = [*needed, METHOD]
+        if self.known.get(CASE) in _PHOTOGRAPHED:
+            needed = [*needed, PHOTO]
         return next((name for name in needed if name not in self.known), None)
 
     def difference(self, subject: Subject) -> int:
@@ -123,6 +128,7 @@ class Change:
                 line.variant_id for line in lines for _ in range(line.quantity if every else 1)
             ),
             note=self.known.get(NOTE, ""),
+            photos=tuple(one for one in self.known.get(PHOTO, "").split(",") if one),
         )
 
 

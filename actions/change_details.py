@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.address_reading import read_address
-from actions.change import ADDRESS, ITEM, KIND, METHOD, NEW_ITEM, REASON, Change, Subject
-from actions.dialogue import Turn
+from actions.change import ADDRESS, ITEM, KIND, METHOD, NEW_ITEM, PHOTO, REASON, Change, Subject
+from actions.dialogue import REQUESTED_SLOT, Turn
+from actions.files import photos_of
 from actions.item_choice import ALL, chosen_item, means_all
 from actions.order_card import item_title, money_text
 from actions.orders.cancellation.service import accepted_reason
@@ -16,6 +19,13 @@ from conversations.contract import ChoiceOffer
 
 DETAIL = "detail"
 KINDS = (Action.CHANGE_ADDRESS, Action.CHANGE_PAYMENT, Action.CHANGE_ITEMS)
+WITHOUT = "none"
+_WITHOUT = re.compile(
+    r"\b(?:without|skip|go on|continue)\b"
+    r"|\b(?:no|not any|don'?t have (?:a|any)|can'?t (?:take|send)(?: a| any)?)"
+    r" (?:photo|picture|image)s?\b|不用|没有照片|没照片|不发|跳过|直接|继续",
+    re.IGNORECASE,
+)
 # Words that a reason is known by, besides its own.
 _MISTAKE = ("mistake", "wrong", "accident", "twice", "错", "误")
 _NOT_NEEDED = ("need", "want", "mind", "anymore", "any more", "不要", "不需要", "不想")
@@ -38,6 +48,8 @@ def read_detail(turn: Turn, name: str, change: Change, subject: Subject) -> str 
             return ALL
         item = chosen_item(subject.items, said)
         return item.variant_id if item else None
+    if name == PHOTO:
+        return _photos(turn)
     if name == NEW_ITEM:
         return _variant(said, subject.variants)
     return _method(said, subject.profile.payment_methods)
@@ -62,6 +74,8 @@ def offers_for(
         if change.action == Action.OPEN_CASE and len(lines) > 1:
             lines.append(offer(wording.text(language, "all_items"), ALL))
         return lines
+    if name == PHOTO:
+        return [offer(wording.text(language, "without_photo"), WITHOUT)]
     if name == NEW_ITEM:
         return [
             offer(
@@ -80,6 +94,16 @@ def offers_for(
         methods = subject.profile.payment_methods
         return [offer(method_title(m, wording, language), m.id) for m in methods]
     return []
+
+
+def _photos(turn: Turn) -> str | None:
+    """Those that were sent, before or now; nothing where the shopper goes on without."""
+    photos = ",".join(photos_of(turn))
+    if photos:
+        return photos
+    asked = turn.slot(REQUESTED_SLOT) == DETAIL
+    without = turn.intent == "deny" or _WITHOUT.search(turn.text) is not None
+    return "" if turn.entity(PHOTO) == WITHOUT or (asked and without) else None
 
 
 def method_title(method: MethodFacts, wording: Wording, language: str) -> str:

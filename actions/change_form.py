@@ -8,6 +8,7 @@ from actions.change import CASE, ITEM, NOTE, Change, Subject, as_slot, from_slot
 from actions.change_details import DETAIL, offers_for, read_detail
 from actions.change_wish import CHANGE, FORM, wish_of, wished
 from actions.dialogue import REQUESTED_SLOT, Event, Reply, Turn, set_slot
+from actions.files import UPLOAD, kept_photos
 from actions.item_choice import chosen_item
 from actions.order_card import item_title
 from actions.order_desk import OrderDesk
@@ -76,10 +77,14 @@ class ChangeFormValidation:
         wants = turn.intent == INFORM or wish_of(turn) is not None
         if asked and not answered and not wants:
             return []
+        kept = []
         if asked and not answered and turn.intent == INFORM:
             key = "address_unclear" if missing == "address" else "detail_unclear"
+            if turn.entity(UPLOAD) is not None:
+                key, kept = "file_kept", [kept_photos(turn, reply)]
             reply.say(self.proof.wording.text(turn.language, key))
         return [
+            *kept,
             set_slot(CHANGE, as_slot(change)),
             set_slot(DETAIL, None),
             set_slot(REQUESTED_SLOT, DETAIL),
@@ -152,6 +157,7 @@ class ActionAskDetail:
             "item": "which_item_to_change",
             "new_item": "which_variant" if offered else "no_other_variant",
             "method": "which_method",
+            "photo": "photo_of_it",
         }[missing]
         title = item_title(item) if item else ""
         return self.wording.text(turn.language, key, number=number, item=title)

@@ -10,6 +10,7 @@ from actions.change_details import DETAIL
 from actions.change_talk import CONFIRM, say_plan, say_refusal
 from actions.change_wish import CHANGE, intent_of
 from actions.dialogue import PENDING, Event, Reply, Turn, set_slot
+from actions.files import PHOTOS
 from actions.order_desk import OrderDesk
 from actions.order_lookup import EMAIL, ORDER_NUMBER, say_not_found
 from actions.orders.changes.schemas import Action, ChangeRequest, Confirmation, Receipt
@@ -73,7 +74,8 @@ async def confirm(
     if isinstance(done, Confirmation):
         return say_plan(turn, reply, wording, done, "plan_changed")
     _say_done(turn, reply, desk, wording, done)
-    return [set_slot(PENDING, None)]
+    taken = done.action == Action.OPEN_CASE
+    return [set_slot(PENDING, None), *([set_slot(PHOTOS, None)] if taken else [])]
 
 
 async def take_back(

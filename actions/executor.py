@@ -14,6 +14,7 @@ from actions.ask_faq import ActionAnswerQuestion
 from actions.ask_product import ActionAnswerProductQuestion
 from actions.buyer_experience import ActionTellBuyerExperience
 from actions.case_offer import ActionAdjustPrice, ActionHearCase, ActionOfferCase
+from actions.change_details import DETAIL
 from actions.change_form import ActionAskChangedOrder, ActionAskDetail, ChangeFormValidation
 from actions.change_order import ActionChangeOrder
 from actions.code_desk import CodeDesk, MailQueue
@@ -22,6 +23,7 @@ from actions.corrections import ActionCorrect, ActionGoBack
 from actions.default_address import ActionSetAddress
 from actions.dialogue import Action, Event, Reply, read_turn
 from actions.fallback import ActionAnswerUnclear, ActionClarify
+from actions.files import ActionTakeFile, FileMeanwhile
 from actions.handoff import ActionHandOver, ActionOfferPerson
 from actions.invoice import ActionShowInvoice
 from actions.lookup_form import ActionAskOrderNumber, LookupFormValidation
@@ -75,6 +77,7 @@ def shop_actions(
         ActionAffirm(desk, wording),
         ActionDeny(wording),
         ActionStop(wording),
+        ActionTakeFile(wording),
     )
     return tuple(ToldWhenDown(action, wording) for action in actions)
 
@@ -85,11 +88,11 @@ def _about_orders(
     proof = Proof(desk, codes, wording)
     money_back, promo = ActionOfferCase(search, wording), ActionAnswerQuestion(search, wording)
     return (
-        LookupFormValidation("order_lookup_form", proof),
-        LookupFormValidation("refund_lookup_form", proof),
-        LookupFormValidation("invoice_lookup_form", proof),
-        ReturnFormValidation(proof),
-        ChangeFormValidation(proof),
+        FileMeanwhile(LookupFormValidation("order_lookup_form", proof), wording),
+        FileMeanwhile(LookupFormValidation("refund_lookup_form", proof), wording),
+        FileMeanwhile(LookupFormValidation("invoice_lookup_form", proof), wording),
+        FileMeanwhile(ReturnFormValidation(proof), wording),
+        FileMeanwhile(ChangeFormValidation(proof), wording, frozenset({DETAIL})),
         ActionAskOrderNumber(desk, wording),
         ActionAskProof(codes, wording),
         ActionAskReturnOrder(desk, wording),

@@ -40,7 +40,7 @@ from conversations.wire import encode
 
 StoredBody = TextBody | ChosenBody | RatingBody | FileBody
 # How a sent file reaches the bot: as a button would, since no typed text may mean it.
-FILE_INTENT, FILE_ENTITY = "send_file", "upload"
+FILE_INTENT, FILE_ENTITY = "inform", "upload"
 SHOPPER = Author(Role.SHOPPER)
 MAX_CMID = 64
 

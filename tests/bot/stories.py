@@ -1,6 +1,7 @@
 """Conversation tests as data: what is said to the running bot, and what must come of it.
 
-A step has `user` (typed text) or `choose` (the title of a button in the last reply), and any of
+A step has `user` (typed text), `choose` (the title of a button in the last reply) or `file` (the id
+of an upload), and any of
 `locale`, `page`, `resume`. What is asserted, each only where it is named: `intent`, `actions` (all
 of the turn, in order, without listening), `slots`, `says` (parts of the texts, in any order),
 `silent_on` (what no text may hold), `offers` (button titles), `order` (a card's number), `source`,
@@ -19,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from connectors.gateway.sending import FILE_ENTITY, FILE_INTENT
 from conversations.contract import (
     ChoiceOffer,
     Chosen,
@@ -35,7 +37,7 @@ from tests.bot.running_bot import RunningBot
 
 LISTEN = "action_listen"
 CHECKS = {
-    "user", "choose", "locale", "page", "resume", "intent", "actions", "slots", "says",
+    "user", "choose", "file", "locale", "page", "resume", "intent", "actions", "slots", "says",
     "silent_on", "offers", "order", "source", "signals", "form",
 }  # fmt: skip
 
@@ -86,6 +88,8 @@ class Conversation:
             text = step["choose"]
             offer = {offer.title: offer for offer in self.offers}[text]
             chosen = Chosen(offer.intent, offer.entities)
+        elif "file" in step:
+            text, chosen = "photo.jpg", Chosen(FILE_INTENT, {FILE_ENTITY: step["file"]})
         reply = self.bot.say(
             self.id,
             text,
@@ -132,7 +136,7 @@ def play(bot: RunningBot, steps: list[dict[str, Any]]) -> None:
     for step in steps:
         reply = conversation.step(step)
         told = "\n".join(_texts(reply))
-        said = f"after {step.get('user', step.get('choose'))!r} came:\n{told}"
+        said = f"after {step.get('user', step.get('choose', step.get('file')))!r} came:\n{told}"
         _check_reply(step, reply, said)
         _check_state(step, conversation, said)
 

@@ -69,8 +69,14 @@ async def prepare_case(work: Work, request: CaseRequest) -> Prepared:
         "Nothing is paid or refunded before.",
         values={"order": order.number, "kind": request.kind.value},
     )
+    count = len(request.photos)
+    photos = PlanLine(
+        "case_photos",
+        "Your photo goes with it." if count == 1 else f"Your {count} photos go with it.",
+        values={"count": str(count)},
+    )
     perform = partial(_open, work, order, request)
-    return Prepared(order, order.currency, (line,), perform)
+    return Prepared(order, order.currency, (line, photos) if count else (line,), perform)
 
 
 def case_statuses(rules: CaseRules, kind: CaseKind) -> tuple[OrderState, ...]:

@@ -2,6 +2,9 @@ import type { Page } from "@shopbell/conversations/contract";
 import { render } from "preact";
 import { type Api, makeApi } from "./api.ts";
 import { Session } from "./conversation/session.ts";
+import { browserLock } from "./files/freight.ts";
+import { openShelf } from "./files/shelf.ts";
+import { HttpTransfer } from "./files/transfer.ts";
 import { isLoaded, loadTexts, pickLocale } from "./locales/index.ts";
 import { Shell } from "./shell.ts";
 import { openStore } from "./storage/store.ts";
@@ -35,6 +38,11 @@ export function startWidget(script: Element | null, waiting: Waiting): void {
   const session = new Session({
     site,
     store: openStore(window),
+    files: {
+      shelf: openShelf(window, site),
+      transfer: new HttpTransfer(base, site),
+      lock: browserLock(navigator.locks),
+    },
     open: (protocol) => new WebSocket(socketAddress(base, site), protocol),
     newId: newUuid,
     now: Date.now,

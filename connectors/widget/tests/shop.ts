@@ -9,6 +9,7 @@ import type {
 import type { Socket } from "../src/connection/connection.ts";
 import { Session } from "../src/conversation/session.ts";
 import { type KeyStore, MemoryStore } from "../src/storage/store.ts";
+import { Depot } from "./depot.ts";
 
 const AT = "2026-01-31T12:00:00.000Z";
 const PAGE = 200;
@@ -69,6 +70,7 @@ export class Shop {
   keepAcks = false;
   snapshots = false;
   refuse: ((body: SendBody) => { code: Code; retryMs: number | null } | null) | null = null;
+  readonly depot = new Depot();
   readonly wires: Wire[] = [];
   readonly #taken = new Map<string, number>();
 
@@ -205,6 +207,7 @@ export function sessionAt(shop: Shop, store: KeyStore = new MemoryStore()): Sess
   return new Session({
     site: "demo",
     store,
+    files: shop.depot.parts,
     open: shop.connect,
     newId: () => {
       ids += 1;

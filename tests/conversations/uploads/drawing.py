@@ -1,4 +1,4 @@
-"""Draws the pictures that tests send; run by the environment that has Pillow, prints them as JSON."""
+"""Draws the pictures that tests send, as JSON; run by the environment that has Pillow."""
 
 from __future__ import annotations
 

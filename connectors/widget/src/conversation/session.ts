@@ -6,6 +6,8 @@ import type {
   Wish,
 } from "@shopbell/conversations/contract";
 import { Connection } from "../connection/connection.ts";
+import { Files } from "../files/files.ts";
+import { MAX_CAPTION } from "../files/kinds.ts";
 import { Credentials } from "../storage/credentials.ts";
 import { Outbox } from "../storage/outbox.ts";
 import { type Answers, type Asked, Inquiries } from "./inquiries.ts";
@@ -21,6 +23,7 @@ export class Session {
   readonly #connection: Connection;
   readonly #thread: Thread;
   readonly #inquiries: Inquiries;
+  readonly files: Files;
   readonly #watchers = new Set<() => void>();
   /** A past conversation that the shopper has chosen to see, until another is begun. */
   #chosen: string | null = null;
@@ -36,10 +39,18 @@ export class Session {
     this.#connection = new Connection(parts.open, this, parts.random);
     const send = (frame: ClientFrame) => this.#connection.send(frame);
     this.#inquiries = new Inquiries(send);
+    this.files = new Files({
+      ...parts.files,
+      outbox: this.#outbox,
+      newId: parts.newId,
+      token: () => this.#credentials.token,
+      changed: () => this.#changed(),
+    });
     this.#thread = new Thread({
       store,
       site,
       outbox: this.#outbox,
+      files: this.files,
       send,
       changed: () => this.#changed(),
     });
@@ -82,7 +93,21 @@ export class Session {
   }
 
   say(body: SendBody): void {
-    this.#thread.added(this.#outbox.add(body).cmid);
+    this.#goes(this.#outbox.add(body).cmid);
+  }
+
+  /** The files in their order, the last one with `caption`. */
+  async sendFiles(files: readonly { readonly file: File }[], caption: string): Promise<void> {
+    const short = caption.length <= MAX_CAPTION;
+    for (const [index, { file }] of files.entries()) {
+      const words = short && index === files.length - 1 ? caption : "";
+      this.#goes((await this.files.wait(file, words)).cmid);
+    }
+    if (!short) this.say({ kind: "text", text: caption });
+  }
+
+  #goes(cmid: string): void {
+    this.#thread.added(cmid);
     this.start();
     this.pageChanged();
     this.#thread.courier.push();
@@ -96,6 +121,7 @@ export class Session {
   }
 
   discard(cmid: string): void {
+    this.files.done(this.#outbox.entries.find((entry) => entry.cmid === cmid));
     this.#outbox.remove(cmid);
     this.#thread.courier.changed();
     this.#changed();

@@ -4,6 +4,7 @@ import type {
   WelcomeFrame,
   Wish,
 } from "@shopbell/conversations/contract";
+import type { Files } from "../files/files.ts";
 import type { Outbox } from "../storage/outbox.ts";
 import type { KeyStore } from "../storage/store.ts";
 import { Courier } from "./courier.ts";
@@ -18,6 +19,7 @@ interface ThreadParts {
   readonly store: KeyStore;
   readonly site: string;
   readonly outbox: Outbox;
+  readonly files: Files;
   /** False when there is no open socket; nothing is kept for later. */
   readonly send: (frame: ClientFrame) => boolean;
   /** Called for what no frame brings, such as a typing mark that has run out. */
@@ -29,6 +31,7 @@ export class Thread {
   readonly standing: Standing;
   readonly courier: Courier;
   readonly #outbox: Outbox;
+  readonly #files: Files;
   readonly #send: ThreadParts["send"];
   readonly #gap: GapWatch;
   readonly #wish: PendingWish;
@@ -37,10 +40,11 @@ export class Thread {
   #conversation: string | null = null;
   #epoch: string | null = null;
 
-  constructor({ store, site, outbox, send, changed }: ThreadParts) {
+  constructor({ store, site, outbox, files, send, changed }: ThreadParts) {
     this.#outbox = outbox;
+    this.#files = files;
     this.#send = send;
-    this.courier = new Courier(outbox, send);
+    this.courier = new Courier(outbox, send, files.freight);
     this.#gap = new GapWatch(this.#log, send);
     this.#wish = new PendingWish(send, changed);
     this.standing = new Standing(changed);
@@ -134,6 +138,7 @@ export class Thread {
     switch (frame.type) {
       case "ack":
         this.#transcript.acked(frame, this.#outbox.entries);
+        this.#files.done(this.#outbox.entries.find((entry) => entry.cmid === frame.cmid));
         this.#log.reached(frame.seq);
         this.courier.acked(frame);
         this.#gap.watch();
@@ -161,6 +166,7 @@ export class Thread {
   /** Another person is here now, or none: nothing of the one before stays. */
   forget(): void {
     this.#outbox.clear();
+    this.#files.forget();
     this.#log.clear();
     this.#transcript.clear();
     this.standing.forget();

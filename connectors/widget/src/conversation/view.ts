@@ -3,7 +3,6 @@ import type {
   EventFrame,
   MessageBody,
   Role,
-  SendBody,
   State,
   StateBody,
 } from "@shopbell/conversations/contract";
@@ -23,6 +22,8 @@ export interface MessageItem {
   readonly cmid: string | null;
   readonly waiting: boolean;
   readonly refused: string | null;
+  /** Of a file that has not reached the server: where its bytes lie on this device. */
+  readonly shelf: string | null;
 }
 
 export interface NoticeItem {
@@ -95,6 +96,7 @@ function itemOf(row: EventFrame, cmid: string | null): Item | null {
       cmid: own,
       waiting: false,
       refused: null,
+      shelf: null,
     };
   }
   const state = stateBody(row);
@@ -108,18 +110,25 @@ export function pendingItem(entry: OutboxEntry, seq: number | null): MessageItem
     seq,
     at: null,
     author: SHOPPER,
-    body: shown(entry.body),
+    body: shown(entry),
     cmid: entry.cmid,
     waiting: seq === null && entry.refused === null,
     refused: entry.refused,
+    shelf: entry.file?.key ?? null,
   };
 }
 
-function shown(body: SendBody): MessageBody {
+function shown({ body, file }: OutboxEntry): MessageBody {
   if (body.kind === "text") return { kind: "text", text: body.text, sources: [] };
   if (body.kind === "choice") return { ...body, title: body.title ?? "" };
   if (body.kind === "rating") return { ...body, comment: body.comment ?? "" };
-  return { kind: "text", text: body.caption ?? "", sources: [] };
+  const { name, type, bytes } = file ?? { name: "", type: "", bytes: 0 };
+  const { upload_id: id, caption = "" } = body;
+  return {
+    kind: "file",
+    file: { id, name, type, bytes, url: "", width: null, height: null },
+    caption,
+  };
 }
 
 /** Whether a row of the log is what this entry became, as far as can be told before its ack. */
@@ -130,6 +139,9 @@ export function looksLike(row: EventFrame, entry: OutboxEntry): boolean {
   if (body.kind === "text" && entry.body.kind === "text") return body.text === entry.body.text;
   if (body.kind === "choice" && entry.body.kind === "choice") {
     return body.choice_id === entry.body.choice_id;
+  }
+  if (body.kind === "file" && entry.body.kind === "file") {
+    return body.file.id === entry.body.upload_id;
   }
   return body.kind === "rating";
 }

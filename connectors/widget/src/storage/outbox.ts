@@ -1,9 +1,18 @@
 import type { Code, SendBody } from "@shopbell/conversations/contract";
 import type { KeyStore } from "./store.ts";
 
+/** A file that has not reached the server yet; its bytes lie on the shelf under `key`. */
+export interface WaitingFile {
+  readonly key: string;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: number;
+}
+
 export interface OutboxEntry {
   readonly cmid: string;
   readonly body: SendBody;
+  readonly file?: WaitingFile;
   /** Position among the entries; a retry keeps it. */
   readonly order: number;
   /** When it was written, in ms since 1970, by this device's clock. */
@@ -41,9 +50,10 @@ export class Outbox {
     return this.#entries.find((entry) => entry.refused === null) ?? null;
   }
 
-  add(body: SendBody): OutboxEntry {
+  add(body: SendBody, file?: WaitingFile): OutboxEntry {
     const order = Math.max(0, ...this.#entries.map((entry) => entry.order)) + 1;
-    const entry = { cmid: this.#newId(), body, order, at: this.#now(), refused: null };
+    const cmid = this.#newId();
+    const entry = { cmid, body, order, at: this.#now(), refused: null, ...(file && { file }) };
     this.#write(entry);
     return entry;
   }
@@ -51,6 +61,13 @@ export class Outbox {
   remove(cmid: string): void {
     this.#store.remove(this.prefix + cmid);
     this.#entries = this.#entries.filter((entry) => entry.cmid !== cmid);
+  }
+
+  /** The server keeps the entry's file under `uploadId`. */
+  uploaded(cmid: string, uploadId: string): void {
+    const entry = this.#entries.find((one) => one.cmid === cmid);
+    if (entry?.body.kind !== "file") return;
+    this.#write({ ...entry, body: { ...entry.body, upload_id: uploadId } });
   }
 
   refuse(cmid: string, code: Code): void {
@@ -63,7 +80,9 @@ export class Outbox {
     const entry = this.#entries.find((one) => one.cmid === cmid);
     if (!entry) return null;
     this.remove(cmid);
-    const again = { ...entry, cmid: this.#newId(), refused: null };
+    // A file goes once more from here: the server may have let go of it meanwhile.
+    const body = entry.file ? { ...entry.body, upload_id: "" } : entry.body;
+    const again = { ...entry, body, cmid: this.#newId(), refused: null } as OutboxEntry;
     this.#write(again);
     return again;
   }

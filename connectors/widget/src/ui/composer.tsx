@@ -6,9 +6,11 @@ import { TypingSignal } from "../conversation/typing.ts";
 import type { View } from "../conversation/view.ts";
 import { fill } from "../locales/index.ts";
 import type { Shell } from "../shell.ts";
+import { Attach } from "./attach.tsx";
 import { useUi } from "./context.ts";
 import { EmojiButton } from "./emoji.tsx";
 import { Icon } from "./icons.tsx";
+import { PickedList, usePicked } from "./picked.tsx";
 
 interface ComposerProps {
   readonly session: Session;
@@ -24,6 +26,9 @@ export function Composer({ session, shell, view }: ComposerProps): JSX.Element {
   const [text, setText] = useState(shell.draft);
   const field = useRef<HTMLTextAreaElement>(null);
   const [typing] = useState(() => new TypingSignal((on) => session.typing(on)));
+
+  const { picked } = session.files;
+  const attached = usePicked(picked).some((one) => one.problem === null);
 
   useEffect(() => () => typing.stop(), [typing]);
   useEffect(() => {
@@ -42,9 +47,10 @@ export function Composer({ session, shell, view }: ComposerProps): JSX.Element {
   const send = () => {
     const clean = text.replaceAll("\0", "").toWellFormed().trim();
     field.current?.focus();
-    if (!clean) return;
+    if (!clean && !attached) return;
     typing.stop();
-    session.say({ kind: "text", text: clean });
+    if (attached) void session.sendFiles(picked.take(), clean);
+    else session.say({ kind: "text", text: clean });
     setText("");
     shell.draft = "";
   };
@@ -63,6 +69,7 @@ export function Composer({ session, shell, view }: ComposerProps): JSX.Element {
   const left = MAX_TEXT_CHARS - text.length;
   return (
     <div class="foot">
+      <PickedList picked={picked} />
       <form
         class="composer"
         onSubmit={(event) => {
@@ -70,6 +77,7 @@ export function Composer({ session, shell, view }: ComposerProps): JSX.Element {
           send();
         }}
       >
+        <Attach picked={picked} />
         <textarea
           ref={field}
           rows={1}
@@ -82,7 +90,7 @@ export function Composer({ session, shell, view }: ComposerProps): JSX.Element {
           onKeyDown={onKeyDown}
         />
         <EmojiButton onPick={insert} />
-        <button type="submit" class="send" aria-label={t.send} disabled={!text.trim()}>
+        <button type="submit" class="send" aria-label={t.send} disabled={!text.trim() && !attached}>
           <Icon name="send" />
         </button>
       </form>

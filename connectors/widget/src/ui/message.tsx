@@ -2,7 +2,7 @@ import type { MessageBody } from "@shopbell/conversations/contract";
 import { Component, type JSX } from "preact";
 import { Cards } from "../bodies/cards.tsx";
 import { Choices } from "../bodies/choices.tsx";
-import { FileLink } from "../bodies/file.tsx";
+import { SentFile } from "../bodies/file.tsx";
 import { Order } from "../bodies/order.tsx";
 import { RatingRequest } from "../bodies/rating.tsx";
 import { ReceiptCard } from "../bodies/receipt.tsx";
@@ -26,6 +26,8 @@ export interface MessageProps {
   /** The score given to this request, 0 for none. */
   readonly rating: number;
   readonly delivery: DeliveryName | null;
+  /** 0..1 of its file that has left, null when none is on its way. */
+  readonly progress: number | null;
   readonly session: Session;
 }
 
@@ -89,7 +91,14 @@ function Shown(props: MessageProps): JSX.Element | null {
   );
 }
 
-function bodyOf({ item, open, chosen, rating }: MessageProps): JSX.Element | null {
+function bodyOf({
+  item,
+  open,
+  chosen,
+  rating,
+  progress,
+  session,
+}: MessageProps): JSX.Element | null {
   const body: MessageBody = item.body;
   switch (body.kind) {
     case "text":
@@ -107,7 +116,15 @@ function bodyOf({ item, open, chosen, rating }: MessageProps): JSX.Element | nul
     case "receipt":
       return <ReceiptCard receipt={body.receipt} chosen={chosen} />;
     case "file":
-      return <FileLink body={body} />;
+      return (
+        <SentFile
+          item={item}
+          body={body}
+          files={session.files}
+          progress={progress}
+          onCancel={() => item.cmid && session.discard(item.cmid)}
+        />
+      );
     case "split":
       return <Split body={body} />;
     case "correction":

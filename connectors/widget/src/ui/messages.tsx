@@ -96,6 +96,7 @@ function rows(items: readonly Item[], view: View, session: Session): JSX.Element
         open={index > lastOwnAt}
         chosen={chosenOf(item, chosen)}
         rating={item.body.kind === "rating_request" ? ratingAfter(items, index) : 0}
+        progress={item.shelf && item.waiting ? session.files.freight.progress(item.cmid) : null}
         delivery={item === lastOwn || item.waiting || item.refused ? deliveryOf(item, view) : null}
         session={session}
       />

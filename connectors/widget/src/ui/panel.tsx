@@ -5,6 +5,7 @@ import type { View } from "../conversation/view.ts";
 import type { Shell } from "../shell.ts";
 import { Composer } from "./composer.tsx";
 import { useUi } from "./context.ts";
+import { Dropping } from "./dropping.tsx";
 import { keepFocusInside } from "./focus.ts";
 import { Header } from "./header.tsx";
 import { Home } from "./home.tsx";
@@ -67,6 +68,7 @@ export function Panel({ session, shell, view }: PanelProps): JSX.Element {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
+      <Dropping picked={session.files.picked} />
       <Header session={session} shell={shell} view={view} onRoom={go} />
       {Room ? (
         <Room session={session} onBack={back} />
