@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.change import CASE, ITEM, NOTE, Change, Subject, as_slot, from_slot
+from actions.change import CASE, ITEM, NOTE, PHOTO, Change, Subject, as_slot, from_slot
 from actions.change_details import DETAIL, offers_for, read_detail
 from actions.change_wish import CHANGE, FORM, wish_of, wished
 from actions.dialogue import REQUESTED_SLOT, Event, Reply, Turn, set_slot
-from actions.files import UPLOAD, kept_photos
+from actions.files import UPLOAD, kept_photos, photos_of
 from actions.item_choice import chosen_item
 from actions.order_card import item_title
 from actions.order_desk import OrderDesk
@@ -65,7 +65,9 @@ class ChangeFormValidation:
         asked = turn.slot(REQUESTED_SLOT) == DETAIL
         answered = False
         while missing is not None:
-            value = read_detail(turn, missing, change, subject) if not answered else None
+            # One answer is read out of a message; photos are there already.
+            open_ = not answered or (missing == PHOTO and photos_of(turn))
+            value = read_detail(turn, missing, change, subject) if open_ else None
             if value is None:
                 break
             answered = asked = True

@@ -16,6 +16,7 @@ from console.accounts.passwords import Passwords
 from console.accounts.people_endpoints import create_people_router
 from console.availability.endpoints import create_availability_router
 from console.callbacks.endpoints import create_callbacks_router
+from console.cases.endpoints import create_cases_router
 from console.gaps.endpoints import create_gaps_router
 from console.hours.endpoints import create_hours_router
 from console.imports.endpoints import create_imports_router
@@ -132,6 +133,7 @@ def _api_router() -> APIRouter:
         create_unanswered_router(),
         create_imports_router(),
         create_uploads_router(),
+        create_cases_router(),
         create_reviews_router(),
         create_teams_router(),
         create_hours_router(),

@@ -83,8 +83,6 @@ async def show_file(
         headers={
             "Content-Disposition": f"{how}; filename*=UTF-8''{quote(upload.name, safe='')}",
             "Content-Security-Policy": POLICY,
-            # The same id is always the same bytes; another agent's browser asks for itself.
-            "Cache-Control": "private, max-age=3600",
         },
     )
 

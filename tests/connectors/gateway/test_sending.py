@@ -102,7 +102,8 @@ async def test_a_rating_is_told_in_the_log_and_asks_nothing_of_the_bot(gateway: 
         ("c", {"kind": "rating", "score": 0}, "bad_field"),
         ("c", {"kind": "rating", "score": 6}, "bad_field"),
         ("c", {"kind": "rating", "score": 9**40}, "bad_field"),
-        ("c", {"kind": "file", "upload_id": "u"}, "unsupported"),
+        ("c", {"kind": "file", "upload_id": "u"}, "upload_refused"),
+        ("c", {"kind": "file", "upload_id": "u", "caption": "x" * 1_001}, "bad_field"),
         ("c", {"kind": "choice", "choice_id": "0" * 32}, "choice_refused"),
     ],
 )

@@ -19,11 +19,14 @@ from websockets.typing import Origin, Subprotocol
 
 from connectors.gateway.context import GatewayContext
 from connectors.gateway.endpoints import create_router
+from connectors.uploads.endpoints import UploadsContext
+from connectors.uploads.endpoints import create_router as create_uploads_router
 from conversations.bus import InProcessBus
 from conversations.contract import MAX_FRAME_BYTES, SUBPROTOCOL
 from conversations.log.repository import lock_conversation
 from conversations.models import Conversation, LogRow
 from shopbell.database import Database
+from shopbell.uploads import open_file_reader
 from tests.conftest import FakeClock
 from tests.conversations.turns.scripted import rows_of
 
@@ -185,6 +188,11 @@ async def serving(context: GatewayContext) -> AsyncIterator[int]:
     """The gateway on a free port, with the limits of the application's server."""
     app = FastAPI()
     app.include_router(create_router(context))
+    app.include_router(
+        create_uploads_router(
+            UploadsContext(context.writer, context.reader, open_file_reader(), context.clock)
+        )
+    )
     server = uvicorn.Server(
         uvicorn.Config(
             app,

@@ -43,6 +43,11 @@ export class HttpClient {
     return this.send<T>("POST", path, file);
   }
 
+  /** A file as a form sends it, with its name. */
+  postForm<T>(path: string, form: FormData): Promise<T> {
+    return this.send<T>("POST", path, form);
+  }
+
   put<T>(path: string, body: unknown): Promise<T> {
     return this.send<T>("PUT", path, body);
   }
@@ -81,6 +86,8 @@ export class HttpClient {
     const init: RequestInit = { method, headers, credentials: "same-origin" };
     if (body instanceof Blob) {
       headers["Content-Type"] = "application/octet-stream";
+      init.body = body;
+    } else if (body instanceof FormData) {
       init.body = body;
     } else if (body !== undefined) {
       headers["Content-Type"] = "application/json";

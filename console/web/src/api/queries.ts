@@ -6,6 +6,7 @@ export const keys = {
   inboxes: ["inbox"] as const,
   inbox: (view: View) => ["inbox", view] as const,
   conversation: (id: string) => ["conversation", id] as const,
+  cases: (id: string) => ["conversation", id, "cases"] as const,
   overview: ["overview"] as const,
   people: ["people"] as const,
   articles: ["articles"] as const,

@@ -1,6 +1,7 @@
 import { MAX_TEXT_CHARS } from "@shopbell/conversations/contract";
 import type { KeyboardEvent, Ref } from "react";
 import type { Conversation, Heads } from "../api/types.ts";
+import { AttachFile } from "../files/AttachFile.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { CannotReply } from "./CannotReply.tsx";
@@ -79,6 +80,7 @@ export function Composer(props: Props) {
             onBlur={() => typing(false)}
             onKeyDown={press}
           />
+          {!note && <AttachFile conversation={conversation.id} />}
           <Button
             tone="primary"
             icon={note ? "note" : "send"}

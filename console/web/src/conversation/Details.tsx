@@ -1,5 +1,6 @@
 import { safeLink } from "@shopbell/conversations/links";
 import type { ConversationDetail } from "../api/types.ts";
+import { Cases } from "../cases/Cases.tsx";
 import { briefTime } from "../format/time.ts";
 import { count, languageOf } from "../format/words.ts";
 import { VerifyForm } from "../orders/VerifyForm.tsx";
@@ -54,6 +55,7 @@ export function Details({ detail, onClose }: { detail: ConversationDetail; onClo
           <PageLink page={conversation.page} />
         </dd>
       </dl>
+      <Cases conversation={conversation.id} head={detail.heads.seq} />
       <h2 className="details__heading">
         {verified ? count(orders.length, words.order[0] ?? "", words.order[1] ?? "") : words.orders}
       </h2>

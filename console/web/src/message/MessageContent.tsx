@@ -1,7 +1,7 @@
 import type { MessageBody } from "@shopbell/conversations/contract";
+import { SentFile } from "../files/SentFile.tsx";
 import { sentence } from "../format/words.ts";
 import { Cards } from "./Cards.tsx";
-import { FileLink } from "./FileLink.tsx";
 import { Markdown } from "./Markdown.tsx";
 import { OrderCardView } from "./OrderCardView.tsx";
 import { ReceiptView } from "./ReceiptView.tsx";
@@ -43,7 +43,7 @@ export function MessageContent({ body }: { body: MessageBody }) {
     case "receipt":
       return <ReceiptView receipt={body.receipt} />;
     case "file":
-      return <FileLink file={body.file} caption={body.caption} />;
+      return <SentFile file={body.file} caption={body.caption} />;
     case "rating_request":
       return <p className="message__aside">Asked for a rating of 1 to {body.scale}</p>;
     case "rating":
