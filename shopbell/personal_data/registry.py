@@ -107,6 +107,10 @@ def _stores_of(table: Table) -> Iterator[Store]:
         yield Store(table, table.c.id, Owner.SHOPPER)
     elif name == "conversations":
         yield Store(table, table.c.shopper_id, Owner.SHOPPER)
+    elif name == "uploads":
+        # Their bytes go with them. What was sent and not said yet has no conversation.
+        yield Store(table, table.c.owner_key, Owner.SHOPPER)
+        yield Store(table, table.c.conversation_id, Owner.CONVERSATION)
     elif name in _ERASED:
         yield Store(table, table.c[_ERASED[name]], Owner.CONVERSATION)
     elif name in _KEPT:
