@@ -90,11 +90,27 @@ describe("hostile text", () => {
           timeline: [],
         },
       },
-      { kind: "file", file: { id: "f", name: "a.pdf", type: "x", bytes: 1, url }, caption: "" },
     ];
     for (const body of bodies) {
       const { container } = render(<MessageContent body={body} />);
       expect(container.querySelectorAll("a, img")).toHaveLength(0);
     }
   });
+
+  it.each(["image/jpeg", "application/pdf"])(
+    "opens a file of type %s at our own address only",
+    (type) => {
+      const url = "https://evil.example/x.html";
+      const size = { bytes: 1, width: 4, height: 3 };
+      const file = { id: "../../../x?y#z", name: "a\u202egpj.exe", type, url, ...size };
+      const { container } = render(<MessageContent body={{ kind: "file", file, caption: "" }} />);
+      const addresses = [...container.querySelectorAll("a, img")].map(
+        (one) => one.getAttribute("href") ?? one.getAttribute("src") ?? "",
+      );
+      expect(addresses.length).toBeGreaterThan(0);
+      for (const address of addresses) {
+        expect(address).toMatch(/^\/api\/console\/uploads\/[^/?#]+\?size=(full|preview)$/);
+      }
+    },
+  );
 });
