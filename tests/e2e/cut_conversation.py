@@ -58,7 +58,7 @@ class Talk:
         self.app.await_ready()
         self.shopper.reload()
         self.shopper.wait_for_function("window.shopbell")
-        self.shopper.evaluate("window.shopbell.open()")
+        self.shopper.evaluate("void window.shopbell.open()")
 
     def cut(self, kind: str) -> None:
         time.sleep(self.chance.choice([0, self.chance.uniform(0, 0.05), self.chance.random()]))

@@ -81,6 +81,8 @@ async def say_all(session: AsyncSession, conversation_id: str, texts: list[str])
 async def write_articles(session: AsyncSession, texts: list[str]) -> None:
     """One with all texts, that shoppers can open, and a draft named like each."""
     at = datetime.now(UTC)
+    # An article with a NUL is refused before anybody sees it.
+    texts = [text.replace("\0", "\1") for text in texts]
     everything = ArticleContent(
         title=texts[0], body="\n\n".join(texts), questions=tuple(texts[:60])
     )

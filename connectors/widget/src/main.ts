@@ -8,5 +8,10 @@ const tag = document.currentScript;
 if (!window.shopbell) {
   const waiting: Waiting = waitingApi(METHODS);
   window.shopbell = waiting.api;
-  void import("./embed.tsx").then(({ startWidget }) => startWidget(tag, waiting));
+  void import("./embed.tsx").then(({ startWidget }) => {
+    const start = () => startWidget(tag, waiting);
+    // A tag in the head may be quicker than the body.
+    if (document.body) start();
+    else document.addEventListener("DOMContentLoaded", start, { once: true });
+  });
 }

@@ -132,6 +132,12 @@ export function isPassing(problem: unknown): boolean {
   return problem instanceof ApiError && (problem.status >= 500 || problem.status === 429);
 }
 
+/** No answer of the app itself: the network, a proxy before it, or its database is away for now. */
+export function isUnreached(problem: unknown): boolean {
+  if (problem instanceof NetworkError) return true;
+  return problem instanceof ApiError && [429, 502, 503, 504].includes(problem.status);
+}
+
 export function messageOf(problem: unknown): string {
   return problem instanceof Error ? problem.message : "That did not work.";
 }

@@ -20,6 +20,8 @@ interface Options {
   readonly post: (item: Pending) => Promise<EventFrame>;
   readonly onStored: (item: Pending, event: EventFrame) => void;
   readonly isPassing: (problem: unknown) => boolean;
+  /** Whether nothing that would answer was reached: the same will work once it is there again. */
+  readonly isUnreached: (problem: unknown) => boolean;
   readonly describe: (problem: unknown) => string;
   readonly wait: (milliseconds: number) => Promise<void>;
   readonly storage: Pick<Storage, "getItem" | "setItem">;
@@ -27,6 +29,7 @@ interface Options {
 
 const STORAGE_KEY = "shopbell.console.outbox";
 const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000, 8_000];
+const LONGEST_MS = 8_000;
 
 /** Sends what was written in order, one at a time per conversation, and keeps it over a reload. */
 export class Outbox {
@@ -89,7 +92,9 @@ export class Outbox {
         this.discard(item.cmid);
         return;
       } catch (problem) {
-        const wait = RETRY_MS[attempt];
+        // While nothing answers, giving up would let the next words overtake these.
+        const ever = this.options.isUnreached(problem) ? LONGEST_MS : undefined;
+        const wait = RETRY_MS[attempt] ?? ever;
         if (wait === undefined || !this.options.isPassing(problem)) {
           this.change(item.cmid, { status: "failed", problem: this.options.describe(problem) });
           return;

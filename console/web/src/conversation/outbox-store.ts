@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
-import { http, isPassing, messageOf } from "../api/http.ts";
+import { http, isPassing, isUnreached, messageOf } from "../api/http.ts";
 import { keys } from "../api/queries.ts";
 import type { ConversationDetail, EventFrame } from "../api/types.ts";
 import { useAgent } from "../session/session.ts";
@@ -17,6 +17,19 @@ async function post(item: Pending): Promise<EventFrame> {
   return (await http.post<{ event: EventFrame }>(path, body)).event;
 }
 
+/** So long, or until the browser has a network again. */
+function untilOnline(milliseconds: number): Promise<void> {
+  return new Promise((done) => {
+    const end = () => {
+      clearTimeout(timer);
+      removeEventListener("online", end);
+      done();
+    };
+    const timer = setTimeout(end, milliseconds);
+    addEventListener("online", end);
+  });
+}
+
 const outboxes = new Map<string, Outbox>();
 
 /** One outbox per person in this tab: a shared computer never sends another's words. */
@@ -27,8 +40,9 @@ function outboxOf(agentId: string): Outbox {
     post,
     onStored: (item, event) => onStored(item, event),
     isPassing,
+    isUnreached,
     describe: messageOf,
-    wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+    wait: untilOnline,
     storage: {
       getItem: (key) => sessionStorage.getItem(`${key}.${agentId}`),
       setItem: (key, value) => sessionStorage.setItem(`${key}.${agentId}`, value),

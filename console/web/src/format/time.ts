@@ -1,18 +1,19 @@
 import { formatLocale } from "../locales/language.ts";
 import { timeWords as words } from "./time-words.ts";
 
-/** All inputs are ISO 8601 in UTC. */
+/** All inputs are ISO 8601 in UTC; one that is not is shown as it came. */
+
+function written(iso: string, locale: string, format: Intl.DateTimeFormatOptions): string {
+  const at = new Date(iso);
+  return Number.isNaN(at.getTime()) ? iso : new Intl.DateTimeFormat(locale, format).format(at);
+}
 
 export function clockTime(iso: string, locale: string = formatLocale): string {
-  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(
-    new Date(iso),
-  );
+  return written(iso, locale, { hour: "2-digit", minute: "2-digit" });
 }
 
 export function fullTime(iso: string, locale: string = formatLocale): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(
-    new Date(iso),
-  );
+  return written(iso, locale, { dateStyle: "medium", timeStyle: "short" });
 }
 
 /** For narrow places: no year, no seconds. */
@@ -23,7 +24,7 @@ export function briefTime(iso: string, locale: string = formatLocale): string {
     hour: "2-digit",
     minute: "2-digit",
   };
-  return new Intl.DateTimeFormat(locale, format).format(new Date(iso));
+  return written(iso, locale, format);
 }
 
 export function dayOf(iso: string, now: number, locale: string = formatLocale): string {

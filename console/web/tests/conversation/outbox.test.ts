@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ApiError, isPassing, messageOf, NetworkError } from "../../src/api/http.ts";
+import { ApiError, isPassing, isUnreached, messageOf, NetworkError } from "../../src/api/http.ts";
 import type { EventFrame } from "../../src/api/types.ts";
 import { notYetInLog, Outbox, type Pending } from "../../src/conversation/Outbox.ts";
 import { publicRow } from "../events.ts";
@@ -45,6 +45,7 @@ function outboxOn(server: Server, storage = new Map<string, string>()) {
     post: server.post,
     onStored: (item) => arrived.push(item.cmid),
     isPassing,
+    isUnreached,
     describe: messageOf,
     wait: async () => {},
     storage: {
@@ -105,8 +106,20 @@ describe("sending what was written", () => {
     expect(arrived).toEqual(["m1"]);
   });
 
-  it("gives up after some tries instead of for ever", async () => {
-    const server = new Server(Array.from({ length: 50 }, () => new NetworkError()));
+  it.each([new NetworkError(), new ApiError(503, "unavailable", "busy")])(
+    "waits as long as nothing answers, and nothing written later overtakes it: %s",
+    async (away) => {
+      const { outbox, arrived } = outboxOn(new Server(Array.from({ length: 30 }, () => away)));
+      outbox.add(written("m1"));
+      outbox.add(written("m2"));
+      await settled(outbox);
+      expect(arrived).toEqual(["m1", "m2"]);
+    },
+  );
+
+  it("gives up after some tries at what the server cannot do", async () => {
+    const broken = new ApiError(500, "internal", "broken");
+    const server = new Server(Array.from({ length: 50 }, () => broken));
     const { outbox } = outboxOn(server);
     outbox.add(written("m1"));
     await settled(outbox);
