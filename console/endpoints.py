@@ -37,10 +37,12 @@ from console.parts import (
     TextLikeness,
 )
 from console.preview.endpoints import create_preview_router
+from console.report.endpoints import create_report_router
 from console.reviews.endpoints import create_reviews_router
 from console.routing.endpoints import create_routing_router
 from console.schemas import ProblemAnswer
 from console.socket.endpoints import create_socket_router
+from console.supervisor.endpoints import create_supervisor_router
 from console.teams.endpoints import create_teams_router
 from console.trying.endpoints import create_trying_router
 from console.unanswered.endpoints import create_unanswered_router
@@ -140,6 +142,8 @@ def _api_router() -> APIRouter:
         create_routing_router(),
         create_availability_router(),
         create_callbacks_router(),
+        create_supervisor_router(),
+        create_report_router(),
     ):
         router.include_router(part)
     return router

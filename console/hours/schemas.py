@@ -35,6 +35,7 @@ def _in_order(day: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(day)
 
 
+Zone = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
 Wall = Annotated[str, Field(pattern=r"^\d\d:\d\d$"), AfterValidator(_wall)]
 Day = Annotated[list[tuple[Wall, Wall]], Field(max_length=6), AfterValidator(_in_order)]
 
@@ -42,7 +43,7 @@ Day = Annotated[list[tuple[Wall, Wall]], Field(max_length=6), AfterValidator(_in
 class HoursBody(Body):
     """`weekly` is seven days from Monday; a day without spans is closed."""
 
-    time_zone: Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
+    time_zone: Zone
     weekly: Annotated[list[Day], Field(min_length=7, max_length=7)]
     holidays: Annotated[list[date], Field(max_length=400, default_factory=list)]
 

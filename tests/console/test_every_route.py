@@ -111,7 +111,7 @@ async def test_the_description_of_the_api_names_every_answer(desk: Desk) -> None
         for method, operation in methods.items():
             good = [code for code in operation["responses"] if code.startswith("2")]
             assert len(good) == 1, (path, method)
-            if good != ["204"]:
+            if good != ["204"] and not path.endswith(".csv"):
                 schema = operation["responses"][good[0]]["content"]["application/json"]["schema"]
                 assert "$ref" in schema, (path, method)
             assert "ProblemAnswer" in str(operation["responses"]["422"])
