@@ -24,6 +24,7 @@ from console.imports.runner import ImportRunner
 from console.inbox.action_endpoints import create_actions_router
 from console.inbox.endpoints import create_reading_router
 from console.knowledge.endpoints import create_knowledge_router
+from console.mentions.endpoints import create_mentions_router
 from console.orders.endpoints import create_orders_router
 from console.overview.endpoints import create_overview_router
 from console.parts import (
@@ -37,13 +38,17 @@ from console.parts import (
     TextLikeness,
 )
 from console.preview.endpoints import create_preview_router
+from console.profiles.endpoints import create_profiles_router
+from console.replies.endpoints import create_replies_router
 from console.report.endpoints import create_report_router
 from console.reviews.endpoints import create_reviews_router
 from console.routing.endpoints import create_routing_router
 from console.schemas import ProblemAnswer
+from console.snoozes.endpoints import create_snoozes_router
 from console.socket.endpoints import create_socket_router
 from console.supervisor.endpoints import create_supervisor_router
 from console.teams.endpoints import create_teams_router
+from console.transfers.endpoints import create_transfers_router
 from console.trying.endpoints import create_trying_router
 from console.unanswered.endpoints import create_unanswered_router
 from console.uploads.endpoints import create_uploads_router
@@ -127,6 +132,11 @@ def _api_router() -> APIRouter:
         create_reading_router(),
         create_actions_router(),
         create_orders_router(),
+        create_mentions_router(),
+        create_replies_router(),
+        create_transfers_router(),
+        create_snoozes_router(),
+        create_profiles_router(),
         create_trying_router(),
         create_preview_router(),
         create_knowledge_router(),

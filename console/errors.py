@@ -35,6 +35,8 @@ class ConsoleCode(StrEnum):
     TEAM_EXISTS = "team_exists"
     TOO_MANY_IMPORTS = "too_many_imports"
     ORDER_REFUSED = "order_refused"
+    SHORTCUT_TAKEN = "shortcut_taken"
+    MERGE_REFUSED = "merge_refused"
 
 
 STATUS: dict[str, int] = {
@@ -58,6 +60,8 @@ STATUS: dict[str, int] = {
     Code.UPLOAD_REFUSED: 409,
     Code.FILE_TOO_LARGE: 413,
     Code.FILE_REFUSED: 415,
+    ConsoleCode.SHORTCUT_TAKEN: 409,
+    ConsoleCode.MERGE_REFUSED: 409,
     Code.INVALID: 422,
     Code.RATE_LIMITED: 429,
     Code.UNAVAILABLE: 503,

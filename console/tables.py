@@ -2,9 +2,11 @@
 
 from typing import Final
 
+from console.mentions.models import Mention
 from console.models import Base
+from console.replies.models import SavedReply
 from console.routing.models import RoutingRules
 from console.teams.models import Team, TeamMember
 
-TABLES: Final = (RoutingRules, Team, TeamMember)
+TABLES: Final = (Mention, RoutingRules, SavedReply, Team, TeamMember)
 metadata: Final = Base.metadata

@@ -85,6 +85,9 @@ class EventName(str, Enum):
     REPLY_SUPPRESSED = "reply.suppressed"
     NOTE_ADDED = "note.added"
     ROUTED = "conversation.routed"
+    SNOOZED = "conversation.snoozed"
+    TAGGED = "conversation.tagged"
+    MERGED = "conversation.merged"
 
 
 AGENT_ONLY_EVENTS = frozenset(
@@ -94,6 +97,9 @@ AGENT_ONLY_EVENTS = frozenset(
         EventName.REPLY_SUPPRESSED,
         EventName.NOTE_ADDED,
         EventName.ROUTED,
+        EventName.SNOOZED,
+        EventName.TAGGED,
+        EventName.MERGED,
     }
 )
 STORED_EVENTS = frozenset(EventName)

@@ -95,6 +95,12 @@ class Conversation(Base):
     queued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     claimed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     human_closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # Out of its agent's list until then, or until the shopper writes.
+    snoozed_until: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    tags: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    close_reason: Mapped[str | None] = mapped_column(String(64))
+    # The same shopper's conversation that goes on in place of this one.
+    merged_into: Mapped[str | None] = mapped_column(String(32), index=True)
     # Set when the bot gets the conversation back: its next turn first ends open forms.
     resume_bot: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -19,6 +19,7 @@ from connectors.gateway.context import GatewayContext
 from connectors.rasa_client import RasaClient
 from connectors.serving_bot.address import ServingAddress
 from console.routing.worker import RoutingWorker
+from console.snoozes.worker import SnoozeWorker
 from conversations.bus import InProcessBus
 from conversations.mail.worker import MailWorker, SmtpSender
 from conversations.presence import Presence
@@ -87,6 +88,7 @@ class Services:
     usage: UsageWorker
     gaps: GapWorker
     routing: RoutingWorker
+    snoozes: SnoozeWorker
     view: IndexView
     search: KnowledgeSearch
     explained: ExplainedSearch
@@ -104,6 +106,7 @@ class Services:
             self.gaps.run(),
             self.routing.run(),
             UploadCleaner(writer=database.writer, clock=utc_now).run(),
+            self.snoozes.run(),
         ]
         if isinstance(self.orders, ShopifyOrderStore):
             running.append(self._connected(self.orders).run())
@@ -224,6 +227,9 @@ def build_services(settings: Settings) -> Services:
             presence=presence,
             clock=utc_now,
             monotonic=time.monotonic,
+        ),
+        snoozes=SnoozeWorker(
+            writer=database.writer, reader=database.reader, bus=bus, clock=utc_now
         ),
         view=view,
         search=search_over(settings, view),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import APIRouter
 
@@ -14,6 +15,7 @@ from console.inbox import service
 from console.inbox.access import NotAssigneeError, has_conversation, readable_conversation
 from console.inbox.schemas import (
     ChangeBody,
+    CloseBody,
     ConversationAnswer,
     EventAnswer,
     SeenBody,
@@ -22,8 +24,9 @@ from console.inbox.schemas import (
     conversation_card,
     event_view,
 )
+from console.mentions.service import keep_mentions
 from console.parts import ConsoleParts, Parts
-from console.signals import publish_conversation
+from console.signals import account_topic, publish_conversation
 from conversations.bus import conversation_topic
 from conversations.contract import Role
 from conversations.errors import ConversationStateError, ConversationVersionError
@@ -66,15 +69,16 @@ async def release(
 
 
 async def close(
-    conversation_id: str, body: ChangeBody, agent: RequireAgent, parts: Parts
+    conversation_id: str, body: CloseBody, agent: RequireAgent, parts: Parts
 ) -> ConversationAnswer:
-    return await _change(parts, service.close_conversation, agent, conversation_id, body)
+    change = partial(service.close_conversation, reason=body.reason, tags=body.tags)
+    return await _change(parts, change, agent, conversation_id, body)
 
 
 async def reply(
     conversation_id: str, body: WriteBody, agent: RequireAgent, parts: Parts
 ) -> EventAnswer:
-    async with _showing_current(parts, conversation_id), parts.writer.begin() as session:
+    async with showing_current(parts, conversation_id), parts.writer.begin() as session:
         said = await service.reply(
             session,
             agent=agent,
@@ -100,8 +104,11 @@ async def add_note(
             text=body.text,
             at=parts.clock(),
         )
+        called = [] if noted.dup else await keep_mentions(session, agent=agent, note=noted.row)
         answer = EventAnswer(event=event_view(noted.row))
     publish_conversation(parts.bus, conversation_id, lists=False)
+    for agent_id in called:
+        parts.bus.publish(account_topic(agent_id), {"mentions": True})
     return answer
 
 
@@ -138,7 +145,7 @@ async def publish_typing(
 async def _change(
     parts: ConsoleParts, change: Change, agent: SignedIn, conversation_id: str, body: ChangeBody
 ) -> ConversationAnswer:
-    async with _showing_current(parts, conversation_id), parts.writer.begin() as session:
+    async with showing_current(parts, conversation_id), parts.writer.begin() as session:
         conversation = await change(
             session,
             agent=agent,
@@ -153,7 +160,8 @@ async def _change(
 
 
 @asynccontextmanager
-async def _showing_current(parts: ConsoleParts, conversation_id: str) -> AsyncIterator[None]:
+async def showing_current(parts: ConsoleParts, conversation_id: str) -> AsyncIterator[None]:
+    """A refusal that rests on what the conversation has become shows what it is now."""
     try:
         yield
     except (ConversationVersionError, ConversationStateError, NotAssigneeError) as error:

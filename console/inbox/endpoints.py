@@ -88,6 +88,7 @@ async def show_conversation(
             seq=max((row.seq or 0 for row in rows), default=0),
             aseq=max((row.aseq or 0 for row in rows), default=0),
         ),
+        shopper_seen_seq=conversation.shopper_seen_seq,
         truncated=len(newest) > DETAIL_ROWS,
         brief=handoff_brief(conversation, rows, customer),
         orders=[order_view(order, offered_actions(order, parts.orders)) for order in orders],

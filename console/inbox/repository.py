@@ -29,7 +29,8 @@ def in_view(view: str, agent_id: str) -> ColumnElement[bool]:
     if view == "queued":
         return Conversation.state == State.QUEUED.value
     if view == "mine":
-        return (Conversation.state == State.HUMAN.value) & (Conversation.assignee_id == agent_id)
+        held = (Conversation.state == State.HUMAN.value) & (Conversation.assignee_id == agent_id)
+        return held & Conversation.snoozed_until.is_(None)
     if view == "closed":
         return (Conversation.state == State.CLOSED.value) & written
     return (Conversation.state != State.CLOSED.value) & written

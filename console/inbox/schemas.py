@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from console.inbox.order_schemas import OrderView
 from console.schemas import Body, Cmid, Instant, JsonObject, Text, Version
@@ -14,6 +14,10 @@ from conversations.models import Conversation, LogRow
 from conversations.wire import encode
 
 View = Literal["queued", "mine", "all", "closed"]
+CloseReason = Literal["resolved", "no_answer", "duplicate", "spam", "other"]
+Tag = Annotated[
+    Text, StringConstraints(strip_whitespace=True, to_lower=True, min_length=1, max_length=40)
+]
 
 
 def _said(text: str) -> str:
@@ -83,6 +87,10 @@ class ConversationCard(BaseModel):
     queued_at: Instant | None
     created_at: Instant
     updated_at: Instant
+    snoozed_until: Instant | None
+    tags: list[str]
+    close_reason: str | None
+    merged_into: str | None
 
 
 class EventAuthor(BaseModel):
@@ -148,6 +156,7 @@ class ConversationDetail(BaseModel):
     conversation: ConversationCard
     events: list[EventView]
     heads: Heads
+    shopper_seen_seq: int
     truncated: bool
     brief: BriefView
     orders: list[OrderView]
@@ -166,6 +175,13 @@ class ChangeBody(Body):
 
     version: Version
     message: MessageText | None = None
+
+
+class CloseBody(ChangeBody):
+    """`reason` and `tags` are for the shop's reports; the shopper never sees them."""
+
+    reason: CloseReason | None = None
+    tags: Annotated[list[Tag], Field(max_length=20, default_factory=list)]
 
 
 class WriteBody(Body):
@@ -196,6 +212,10 @@ def conversation_card(conversation: Conversation) -> ConversationCard:
         queued_at=conversation.queued_at,
         created_at=conversation.created_at,
         updated_at=conversation.updated_at,
+        snoozed_until=conversation.snoozed_until,
+        tags=conversation.tags,
+        close_reason=conversation.close_reason,
+        merged_into=conversation.merged_into,
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from console.accounts.sessions import SignedIn
+from console.errors import ConsoleError
 from console.inbox.access import (
     NotAssigneeError,
     has_conversation,
@@ -14,6 +16,7 @@ from console.inbox.access import (
     locked_conversation,
 )
 from console.inbox.repository import advance_read_mark
+from console.replies.variables import NAMES, VARIABLE
 from conversations.contract import Author, EventName, Role, TextBody
 from conversations.errors import ConversationVersionError
 from conversations.log.service import Appended, append_agent_row, append_message, sent_before
@@ -21,6 +24,13 @@ from conversations.masking import mask_card_numbers
 from conversations.models import Conversation
 from conversations.states import service as states
 from conversations.wire import encode
+
+
+class VariableLeftError(ConsoleError):
+    """A saved reply's variable that nothing has filled is never shown to a shopper."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Fill in {{{{{name}}}}} before you send this.", variable=name)
 
 
 async def claim_conversation(
@@ -70,12 +80,25 @@ async def close_conversation(
     version: int,
     message: str | None,
     at: datetime,
+    reason: str | None = None,
+    tags: Sequence[str] = (),
 ) -> Conversation:
     """End the conversation. Raises as `release_conversation`."""
     await _before_leaving(session, agent, conversation_id, version, message, at)
-    return await states.close_conversation(
+    conversation = await states.close_conversation(
         session, conversation_id=conversation_id, version=version, at=at, agent_name=agent.name
     )
+    conversation.close_reason, conversation.tags = reason, list(dict.fromkeys(tags))
+    if reason or tags:
+        await append_agent_row(
+            session,
+            conversation=conversation,
+            event=EventName.TAGGED,
+            author=_author(agent),
+            body={"reason": reason, "tags": conversation.tags},
+            at=at,
+        )
+    return conversation
 
 
 async def reply(
@@ -98,6 +121,7 @@ async def reply(
         return Appended(earlier, dup=True)
     if not has_conversation(conversation, agent.agent_id):
         raise NotAssigneeError(conversation)
+    _require_filled(text)
     return await _say(session, conversation, agent, text, at, cmid)
 
 
@@ -144,6 +168,12 @@ async def mark_seen(
     return reached
 
 
+def _require_filled(text: str) -> None:
+    left = next((name for name in VARIABLE.findall(text) if name in NAMES), None)
+    if left is not None:
+        raise VariableLeftError(left)
+
+
 async def _before_leaving(
     session: AsyncSession,
     agent: SignedIn,
@@ -160,6 +190,7 @@ async def _before_leaving(
     if held_by_other and not agent.is_admin:
         raise NotAssigneeError(conversation)
     if message is not None:
+        _require_filled(message)
         await _say(session, conversation, agent, message, at)
 
 

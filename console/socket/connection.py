@@ -148,9 +148,15 @@ class Connection:
             elif topic == PRESENCE:
                 await self._outbox.put(frames.presence(self._parts.presence.present))
             elif topic == account:
-                await self._check_session()
+                await self._follow_account(hint)
             else:
                 await self._follow_conversation(topic.partition(":")[2], hint)
+
+    async def _follow_account(self, hint: Hint) -> None:
+        if hint.get("mentions"):
+            await self._outbox.put(frames.mentions())
+        else:
+            await self._check_session()
 
     async def _follow_conversation(self, conversation_id: str, hint: Hint) -> None:
         if not self._watches.watches(conversation_id):
@@ -160,7 +166,10 @@ class Connection:
             if typing.get("role") == Role.SHOPPER.value:
                 on = typing.get("on") is True
                 await self._outbox.put(frames.typing(conversation_id, on=on))
-        elif "seen" not in hint:
+        elif isinstance(seen := hint.get("seen"), dict):
+            if seen.get("role") == Role.SHOPPER.value:
+                await self._outbox.put(frames.seen(conversation_id, int(seen["seq"])))
+        else:
             self._watches.look_again(conversation_id)
 
     async def _recheck(self) -> None:

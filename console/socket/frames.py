@@ -97,6 +97,15 @@ def typing(conversation: str, *, on: bool) -> str:
     return encode_json({"type": "typing", "conversation": conversation, "on": on})
 
 
+def seen(conversation: str, seq: int) -> str:
+    """How far the shopper has read."""
+    return encode_json({"type": "seen", "conversation": conversation, "seq": seq})
+
+
+def mentions() -> str:
+    return encode_json({"type": "mentions"})
+
+
 def presence(agents: Iterable[PresentAgent]) -> str:
     cards = [{"id": agent.id, "name": agent.name, "state": agent.state} for agent in agents]
     return encode_json({"type": "presence", "agents": cards})

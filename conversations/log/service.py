@@ -62,6 +62,8 @@ async def append_message(
     row.cmid, row.author_key = cmid, author_key
     row.cmid_digest = body_digest(stored) if cmid is not None else None
     session.add(row)
+    if author.role is Role.SHOPPER:
+        conversation.snoozed_until = None
     await session.flush()
     if author.role is Role.AGENT:
         await note_answer(session, conversation.id, at)

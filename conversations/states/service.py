@@ -123,6 +123,27 @@ async def expire_claim(session: AsyncSession, *, conversation_id: str, at: datet
     return True
 
 
+async def transfer_conversation(
+    session: AsyncSession,
+    *,
+    conversation_id: str,
+    version: int | None,
+    at: datetime,
+    agent_name: str,
+    team_id: str | None = None,
+) -> Conversation:
+    """From its agent into the queue, of a team where one is named. Raises as `claim_conversation`.
+
+    The wait is counted from now on.
+    """
+    conversation = await _locked(session, conversation_id, version)
+    conversation.queued_at, conversation.team_id = at, team_id
+    author = Author(Role.AGENT, agent_name)
+    await _change(session, conversation, State.QUEUED, at, author=author)
+    conversation.assignee_id = conversation.assignee_name = None
+    return conversation
+
+
 async def reopen_conversation(
     session: AsyncSession, *, conversation: Conversation, reopen_hours: int, at: datetime
 ) -> None:
@@ -130,6 +151,7 @@ async def reopen_conversation(
     closed_at = conversation.human_closed_at
     soon = closed_at is not None and at - closed_at <= timedelta(hours=reopen_hours)
     conversation.assignee_id = conversation.assignee_name = None
+    conversation.merged_into = conversation.close_reason = None
     if soon:
         conversation.queued_at = at
         await _change(session, conversation, State.QUEUED, at, reason="reopened")
@@ -160,6 +182,7 @@ async def _change(
     if after not in ALLOWED[before]:
         raise ConversationStateError(before, after)
     conversation.state = after.value
+    conversation.snoozed_until = None
     conversation.version += 1
     conversation.fence += 1
     if before is State.HUMAN:

@@ -60,6 +60,7 @@ _ERASED: Final = {
     "facts_told": "conversation",
     "mails": "conversation_id",
     "agent_read_marks": "conversation_id",
+    "agent_mentions": "conversation_id",
     "order_verifications": "conversation",
     "order_mailed_codes": "conversation",
     "order_confirmations": "conversation",

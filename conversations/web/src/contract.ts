@@ -53,7 +53,10 @@ export type EventName =
   | "turn.failed"
   | "reply.suppressed"
   | "note.added"
-  | "conversation.routed";
+  | "conversation.routed"
+  | "conversation.snoozed"
+  | "conversation.tagged"
+  | "conversation.merged";
 
 export type Wish =
   | "human"
