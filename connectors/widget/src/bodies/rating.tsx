@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { fill } from "../locales/index.ts";
 import { useUi } from "../ui/context.ts";
 import { Icon } from "../ui/icons.tsx";
@@ -18,11 +18,16 @@ export function RatingRequest({ scale, given }: RatingProps): JSX.Element | null
   const [chosen, choose] = useState(0);
   const [comment, setComment] = useState("");
   const [skipped, skip] = useState(false);
+  const card = useRef<HTMLFieldSetElement>(null);
+  // The field for words makes the card higher than the room that it has at the end.
+  useEffect(() => {
+    if (chosen > 0) card.current?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
   if (skipped && !given) return null;
   const shown = given || chosen;
   const scores = Array.from({ length: Math.min(Math.max(scale, 2), 10) }, (_, index) => index + 1);
   return (
-    <fieldset class="card rating" disabled={given > 0}>
+    <fieldset class="card rating" ref={card} disabled={given > 0}>
       <legend>{given > 0 ? fill(t.ratingGiven, { n: given, of: scale }) : t.ratingTitle}</legend>
       <div class="stars">
         {scores.map((score) => (

@@ -13,7 +13,8 @@ interface HeaderProps {
   readonly session: Session;
   readonly shell: Shell;
   readonly view: View;
-  readonly onRoom: (room: RoomName) => void;
+  /** Null is the chat itself. */
+  readonly onRoom: (room: RoomName | null) => void;
 }
 
 export function Header({ session, shell, view, onRoom }: HeaderProps): JSX.Element {
@@ -131,6 +132,10 @@ function Menu({ session, shell, view, onRoom }: HeaderProps): JSX.Element {
       {label}
     </button>
   );
+  const ask = (what: "new" | "close") => {
+    onRoom(null);
+    session.ask(what);
+  };
   const begun = view.items.length > 0;
   return (
     <div class="menu" ref={box}>
@@ -148,8 +153,8 @@ function Menu({ session, shell, view, onRoom }: HeaderProps): JSX.Element {
         <div class="menu-list" role="menu" tabIndex={-1} onKeyDown={onKeyDown}>
           {item("search", t.help, () => onRoom("help"))}
           {session.known && item("history", t.past, () => onRoom("past"))}
-          {begun && item("plus", t.newChat, () => session.ask("new"))}
-          {begun && view.state !== "closed" && item("end", t.endChat, () => session.ask("close"))}
+          {begun && item("plus", t.newChat, () => ask("new"))}
+          {begun && view.state !== "closed" && item("end", t.endChat, () => ask("close"))}
           {begun && item("download", t.transcript, () => void keepTranscript(session, box.current))}
           {session.known && item("shield", t.data, () => onRoom("data"))}
           <Languages

@@ -110,7 +110,13 @@ interface ForgettingProps {
 
 function Forgetting({ step, onStep, onForget }: ForgettingProps): JSX.Element {
   const { t } = useUi();
-  if (step === "shown") {
+  const group = useRef<HTMLFieldSetElement>(null);
+  const asked = step !== "shown";
+  // What was pressed is gone from the screen: the focus goes on to what came in its place.
+  useEffect(() => {
+    if (asked) group.current?.focus();
+  }, [asked]);
+  if (!asked) {
     return (
       <button type="button" class="quiet-button is-danger" onClick={() => onStep("sure")}>
         {t.forget}
@@ -118,7 +124,7 @@ function Forgetting({ step, onStep, onForget }: ForgettingProps): JSX.Element {
     );
   }
   return (
-    <fieldset class="sure" aria-label={t.forget}>
+    <fieldset class="sure" aria-label={t.forget} ref={group} tabIndex={-1}>
       <strong>{t.forgetSure}</strong>
       <p>{t.forgetGoes}</p>
       <p>{t.forgetStays}</p>

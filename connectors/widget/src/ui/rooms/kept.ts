@@ -49,5 +49,8 @@ function eventsOf(data: unknown): readonly Row[] {
 
 function shown(value: unknown): string {
   if (value === null || value === undefined || value === false || value === "") return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (Array.isArray(value)) return value.map(shown).filter(Boolean).join(", ");
+  if (typeof value !== "object") return String(value);
+  const parts = Object.entries(value).map(([name, part]) => [name, shown(part)]);
+  return parts.flatMap(([name, part]) => (part ? `${name}: ${part}` : [])).join(", ");
 }
