@@ -31,7 +31,14 @@ class MailQueue(Protocol):
     """Puts a mail into the outbox within the caller's transaction."""
 
     def __call__(
-        self, session: AsyncSession, *, to: str, subject: str, text: str, at: datetime
+        self,
+        session: AsyncSession,
+        *,
+        to: str,
+        subject: str,
+        text: str,
+        at: datetime,
+        conversation: str | None = None,
     ) -> Awaitable[object]: ...
 
 

@@ -71,6 +71,7 @@ async def answer_callback(
                 subject=mail_subject(conversation.locale),
                 text=text,
                 at=at,
+                conversation=callback.conversation_id,
             )
     publish_conversation(parts.bus, callback.conversation_id)
     return DoneAnswer()

@@ -11,6 +11,8 @@ from conversations.contract import Author, EventName, RatingRequestBody, Role
 from conversations.log.service import append_message
 from conversations.models import Conversation, LogRow
 
+# Ends that are none for the shopper: an answer by mail is promised, or nothing is kept.
+UNRATED = frozenset({"callback", "erased"})
 ANSWERERS = (Role.BOT.value, Role.AGENT.value)
 
 

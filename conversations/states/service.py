@@ -26,7 +26,7 @@ from conversations.queue.handlings import (
     end_handling,
     open_handling,
 )
-from conversations.ratings.service import ask_for_rating
+from conversations.ratings.service import UNRATED, ask_for_rating
 from conversations.states.transitions import ALLOWED, event_of
 
 CLAIM_EXPIRED = "claim_expired"
@@ -105,7 +105,8 @@ async def close_conversation(
         conversation.human_closed_at = at
     author = Author(Role.AGENT, agent_name) if agent_name else None
     await _change(session, conversation, State.CLOSED, at, author=author, reason=reason)
-    await ask_for_rating(session, conversation=conversation, at=at)
+    if reason not in UNRATED:
+        await ask_for_rating(session, conversation=conversation, at=at)
     return conversation
 
 

@@ -4,7 +4,15 @@ import type { Phase, View } from "./view.ts";
 
 type Stands = Pick<
   View,
-  "phase" | "state" | "agent" | "agentsOnline" | "queue" | "typing" | "agentSeen" | "loaded"
+  | "phase"
+  | "state"
+  | "agent"
+  | "agentsOnline"
+  | "opensAt"
+  | "queue"
+  | "typing"
+  | "agentSeen"
+  | "loaded"
 >;
 
 const TYPING_MS: Readonly<Record<Role, number>> = {
@@ -23,6 +31,7 @@ export class Standing {
   #state: State = "bot";
   #agent: string | null = null;
   #agentsOnline: boolean | null = null;
+  #opensAt: string | null = null;
   #queue: View["queue"] = null;
   #typing: Role | null = null;
   #agentSeen = 0;
@@ -43,6 +52,7 @@ export class Standing {
       state: this.#state,
       agent: this.#agent,
       agentsOnline: this.#agentsOnline,
+      opensAt: this.#opensAt,
       queue: this.#queue,
       typing: this.#typing,
       agentSeen: this.#agentSeen,
@@ -114,8 +124,11 @@ export class Standing {
 
   take(frame: ServerFrame): void {
     if (frame.type === "typing") this.#writes(frame.role, frame.on);
-    else if (frame.type === "presence") this.#agentsOnline = frame.agents_online;
-    else if (frame.type === "queue") this.#queue = { position: frame.position, wait: frame.wait_s };
+    else if (frame.type === "presence") {
+      this.#agentsOnline = frame.agents_online;
+      this.#opensAt = frame.opens_at ?? null;
+    } else if (frame.type === "queue")
+      this.#queue = { position: frame.position, wait: frame.wait_s };
     else if (frame.type === "seen" && frame.role === "agent") {
       this.#agentSeen = Math.max(this.#agentSeen, frame.seq);
     }

@@ -44,6 +44,8 @@ export interface View {
   /** The person who has the conversation, or null. */
   readonly agent: string | null;
   readonly agentsOnline: boolean | null;
+  /** When the shop's people are back, by its opening hours, where that is known. */
+  readonly opensAt: string | null;
   readonly queue: { readonly position: number; readonly wait: readonly number[] } | null;
   readonly items: readonly Item[];
   readonly typing: Role | null;

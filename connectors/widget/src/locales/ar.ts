@@ -53,6 +53,7 @@ export const texts: Translation = {
   queueWait: "نحو {from} إلى {to} دقيقة",
   queueSoon: "أقل من دقيقة",
   nobodyIn: "لا يوجد أحد الآن. رسالتك تنتظر أول من يعود.",
+  backAt: "نعود {when}.",
   toBot: "المتابعة مع المساعد",
   withYou: "هنا لمساعدتك",
   ended: "انتهت هذه المحادثة. اكتب لفتحها من جديد.",

@@ -57,6 +57,7 @@ export const en = {
   queueWait: "about {from} to {to} min",
   queueSoon: "less than a minute",
   nobodyIn: "Nobody is in right now. Your message waits for the first person back.",
+  backAt: "We are back on {when}.",
   toBot: "Go on with the assistant",
   withYou: "Here to help you",
   ended: "This chat has ended. Write to open it again.",

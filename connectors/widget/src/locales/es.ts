@@ -59,6 +59,7 @@ export const texts: Translation = {
   queueWait: "unos {from} a {to} min",
   queueSoon: "menos de un minuto",
   nobodyIn: "Ahora no hay nadie. Tu mensaje espera a la primera persona que vuelva.",
+  backAt: "Volvemos el {when}.",
   toBot: "Seguir con el asistente",
   withYou: "Aquí para ayudarte",
   ended: "Este chat ha terminado. Escribe para abrirlo de nuevo.",

@@ -53,6 +53,7 @@ export const texts: Translation = {
   queueWait: "约 {from}–{to} 分钟",
   queueSoon: "不到一分钟",
   nobodyIn: "客服暂时不在线，您的留言会由最先上线的同事处理。",
+  backAt: "我们将于 {when} 上线。",
   toBot: "继续使用智能助手",
   withYou: "正在为您服务",
   ended: "对话已结束，再次发送消息即可重新打开。",

@@ -25,6 +25,8 @@ export function formats(locale: string, t: Texts) {
     time: (at: string | null) => dated(at, time),
     date: (at: string | null) =>
       dated(at, at?.startsWith(String(new Date().getFullYear())) ? day : year),
+    /** Day and time of what is to come. */
+    moment: (at: string) => `${dated(at, weekday)}, ${dated(at, time)}`,
     /** Heading over the messages of a day. */
     heading(at: string): string {
       const today = new Date().toDateString();

@@ -8,7 +8,7 @@ import { Icon } from "./icons.tsx";
 
 /** One strip under the header for what holds now: the place in line, or no connection. */
 export function StatusStrip({ session, view }: { session: Session; view: View }): JSX.Element {
-  const { t } = useUi();
+  const { t, format } = useUi();
   return (
     <div class="strip-place" role="status">
       {view.phase === "offline" && (
@@ -29,6 +29,9 @@ export function StatusStrip({ session, view }: { session: Session; view: View })
           <span>
             <strong>{place(view, t)}</strong>
             {wait(view, t)}
+            {view.agentsOnline === false && view.opensAt && (
+              <> {fill(t.backAt, { when: format.moment(view.opensAt) })}</>
+            )}
           </span>
           <button type="button" onClick={() => session.ask("bot")}>
             {t.toBot}
