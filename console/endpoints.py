@@ -14,8 +14,10 @@ from console.accounts.attempts import AttemptLimits
 from console.accounts.endpoints import create_accounts_router
 from console.accounts.passwords import Passwords
 from console.accounts.people_endpoints import create_people_router
+from console.assist.endpoints import create_assist_router
 from console.availability.endpoints import create_availability_router
 from console.callbacks.endpoints import create_callbacks_router
+from console.cards.endpoints import create_cards_router
 from console.cases.endpoints import create_cases_router
 from console.gaps.endpoints import create_gaps_router
 from console.hours.endpoints import create_hours_router
@@ -34,6 +36,7 @@ from console.parts import (
     MailQueue,
     PreviewChange,
     Sessions,
+    ShopWords,
     SocketPace,
     TextLikeness,
 )
@@ -77,6 +80,7 @@ def create_router(
     queue_mail: MailQueue,
     orders: OrderStore,
     receipts: ReceiptSource,
+    shop: ShopWords,
     public_url: str,
     allowed_origins: Collection[str],
     secure_cookies: bool,
@@ -113,6 +117,7 @@ def create_router(
         imports=ImportRunner(writer, reader, clock, on_published, open_fetcher),
         orders=orders,
         receipts=receipts,
+        shop=shop,
     )
 
     async def lay_out(connection: HTTPConnection) -> None:
@@ -133,6 +138,8 @@ def _api_router() -> APIRouter:
         create_actions_router(),
         create_orders_router(),
         create_mentions_router(),
+        create_assist_router(),
+        create_cards_router(),
         create_replies_router(),
         create_transfers_router(),
         create_snoozes_router(),

@@ -11,11 +11,14 @@ from fastapi import Depends
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from starlette.requests import HTTPConnection
 
+from actions.orders.catalogue.schemas import ProductFacts
+from actions.orders.status.schemas import OrderStatus
 from actions.orders.store import OrderStore
 from console.accounts.attempts import AttemptLimits
 from console.accounts.passwords import Passwords
 from console.imports.runner import ImportRunner
 from conversations.bus import Bus
+from conversations.contract import CardsBody, OrderBody
 from conversations.presence import Presence
 from conversations.turns.receipts import ReceiptSource
 from conversations.uploads.reading import FileReader
@@ -62,6 +65,16 @@ class TextLikeness(Protocol):
     ) -> Awaitable[list[float]]: ...
 
 
+class ShopWords(Protocol):
+    """Says and shows things as the bot would."""
+
+    def order_sentence(self, language: str, order: OrderStatus) -> str: ...
+
+    def order_card(self, order: OrderStatus) -> OrderBody: ...
+
+    def product_card(self, language: str, facts: ProductFacts) -> CardsBody: ...
+
+
 @dataclass(frozen=True)
 class SocketPace:
     """Limits of the console's socket: seconds, frames and conversations."""
@@ -98,6 +111,7 @@ class ConsoleParts:
     imports: ImportRunner
     orders: OrderStore
     receipts: ReceiptSource
+    shop: ShopWords
     files: FileReader | None
 
 

@@ -28,6 +28,7 @@ from shopbell.health import create_router as create_health_router
 from shopbell.receipts import OrderReceipts
 from shopbell.services import Services, build_services, utc_now
 from shopbell.settings import Settings
+from shopbell.shop_words import ShopWords
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -100,6 +101,7 @@ def _include_routers(app: FastAPI, services: Services) -> None:
             queue_mail=queue_mail,
             orders=services.orders,
             receipts=OrderReceipts(load_wording()),
+            shop=ShopWords(load_wording()),
             files=services.files,
             public_url=settings.browser_url,
             allowed_origins=settings.own_origins,

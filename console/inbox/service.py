@@ -17,8 +17,17 @@ from console.inbox.access import (
 )
 from console.inbox.repository import advance_read_mark
 from console.replies.variables import NAMES, VARIABLE
-from conversations.contract import Author, EventName, Role, TextBody
+from conversations.contract import (
+    Author,
+    CardsBody,
+    EventName,
+    MessageBody,
+    OrderBody,
+    Role,
+    TextBody,
+)
 from conversations.errors import ConversationVersionError
+from conversations.log.repository import row_by_cmid
 from conversations.log.service import Appended, append_agent_row, append_message, sent_before
 from conversations.masking import mask_card_numbers
 from conversations.models import Conversation
@@ -125,6 +134,28 @@ async def reply(
     return await _say(session, conversation, agent, text, at, cmid)
 
 
+async def show(
+    session: AsyncSession,
+    *,
+    agent: SignedIn,
+    conversation_id: str,
+    cmid: str,
+    body: CardsBody | OrderBody,
+    at: datetime,
+) -> Appended:
+    """A card in place of words; once for each `cmid`, also where what it shows has changed since.
+
+    Raises as `reply`.
+    """
+    conversation = await locked_conversation(session, conversation_id)
+    earlier = await row_by_cmid(session, conversation.id, agent.agent_id, cmid)
+    if earlier is not None:
+        return Appended(earlier, dup=True)
+    if not has_conversation(conversation, agent.agent_id):
+        raise NotAssigneeError(conversation)
+    return await _post(session, conversation, agent, body, at, cmid)
+
+
 async def add_note(
     session: AsyncSession,
     *,
@@ -202,11 +233,23 @@ async def _say(
     at: datetime,
     cmid: str | None = None,
 ) -> Appended:
+    body = TextBody(mask_card_numbers(text))
+    return await _post(session, conversation, agent, body, at, cmid)
+
+
+async def _post(
+    session: AsyncSession,
+    conversation: Conversation,
+    agent: SignedIn,
+    body: MessageBody,
+    at: datetime,
+    cmid: str | None,
+) -> Appended:
     appended = await append_message(
         session,
         conversation=conversation,
         author=_author(agent),
-        body=TextBody(mask_card_numbers(text)),
+        body=body,
         at=at,
         cmid=cmid,
         author_key=agent.agent_id,

@@ -44,6 +44,7 @@ from knowledge_base.preview.service import ChangePreview
 from knowledge_base.search.explaining import ExplainedSearch, Explanation
 from shopbell.database import Database
 from shopbell.receipts import OrderReceipts
+from shopbell.shop_words import ShopWords
 from tests.conftest import FakeClock
 
 ORIGIN = "http://console.test"
@@ -128,6 +129,7 @@ class Desk:
                 queue_mail=queue_mail,
                 orders=self.orders,
                 receipts=OrderReceipts(load_wording()),
+                shop=ShopWords(load_wording()),
                 public_url=f"{ORIGIN}/",
                 allowed_origins=[ORIGIN],
                 secure_cookies=self.secure_cookies,

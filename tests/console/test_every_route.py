@@ -29,6 +29,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "typing": {"on": True},
     "transfer": {"version": 1, "team": "0" * 32, "reason": "x"},
     "snooze": {},
+    "cards": {"cmid": "cmid-0001", "product": "x"},
     "merge": {"version": 1, "other": "0" * 32, "other_version": 1},
     "orders/plan": {"action": "cancel", "args": {"order": "#W1", "reason": "x"}},
     "orders/confirm": {"token": "token-0001", "key": "key-00001"},

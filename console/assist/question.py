@@ -1,0 +1,69 @@
+"""What the shopper wants to know now, read out of the log. No turn of the bot is run for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from conversations.contract import EventName, Role
+from conversations.models import LogRow
+
+TOGETHER: Final = 3
+_PROOF: Final = re.compile(r"[#\w-]*\d[\w-]*|\S+@\S+")
+_CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
+_ABOUT_ORDER: Final = re.compile(
+    r"\b(orders?|parcels?|packages?|deliver\w*|shipp\w*|shipments?|track\w*|arriv\w*|refund\w*)\b"
+    r"|订单|包裹|快递|物流|发货|到货|退款|什么时候到",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(r"#?\s?[A-Za-z]{0,3}\d{5,}")
+
+
+@dataclass(frozen=True)
+class Question:
+    text: str
+    seq: int
+
+    @property
+    def chinese(self) -> bool:
+        return _CHINESE.search(self.text) is not None
+
+    @property
+    def about_order(self) -> bool:
+        return _ABOUT_ORDER.search(self.text) is not None or bool(self.numbers)
+
+    @property
+    def numbers(self) -> list[str]:
+        """What may be an order's number, in their spelling."""
+        return _NUMBER.findall(self.text)
+
+
+def current_question(rows: Sequence[LogRow]) -> Question | None:
+    """The shopper's last words up to what somebody else said, at most three messages of them.
+    A number or an address alone proves something and asks nothing: then the words before it."""
+    together: list[LogRow] = []
+    for row in reversed(rows):
+        if row.event != EventName.MESSAGE_POSTED or row.body.get("kind") not in ("text", "choice"):
+            continue
+        if row.author_role != Role.SHOPPER:
+            if together:
+                break
+            continue
+        if _asks(_words(row)):
+            together.append(row)
+        if len(together) == TOGETHER:
+            break
+    if not together:
+        return None
+    text = "\n".join(_words(row) for row in reversed(together))
+    return Question(text, together[0].seq or 0)
+
+
+def _words(row: LogRow) -> str:
+    return str(row.body.get("text") or row.body.get("title") or "").strip()
+
+
+def _asks(text: str) -> bool:
+    return any(char.isalpha() for char in _PROOF.sub(" ", text))
