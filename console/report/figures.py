@@ -102,16 +102,16 @@ def _days(facts: Sequence[Facts], scope: Scope, zone: ZoneInfo) -> list[DayFigur
         begun[day] += 1
         handed[day] += one.with_person
         resolved[day] += outcome(one).startswith("resolved")
-    day, last = scope.since.astimezone(zone).date(), _last_day(scope, zone)
+    date, last = scope.since.astimezone(zone).date(), _last_day(scope, zone)
     days = []
-    while day <= last:
-        key = day.isoformat()
+    while date <= last:
+        key = date.isoformat()
         days.append(
             DayFigures(
                 day=key, conversations=begun[key], handoffs=handed[key], resolved=resolved[key]
             )
         )
-        day += timedelta(days=1)
+        date += timedelta(days=1)
     return days
 
 

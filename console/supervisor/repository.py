@@ -35,7 +35,7 @@ async def load_by_agent(session: AsyncSession) -> Load:
         .group_by(Handling.agent_id)
     )
     return Load(
-        {row[0]: row[1] for row in (await session.execute(held)).all()},
+        {row[0]: row[1] for row in (await session.execute(held)).all() if row[0]},
         {row[0]: row[1] for row in (await session.execute(silent)).all()},
     )
 

@@ -28,7 +28,7 @@ async def test_who_waits_who_is_helped_and_who_is_here_with_how_much(
         "waiting": 2, "served": 2, "unanswered": 1, "places": 4, "free": 2,
     }  # fmt: skip
     assert now["longest_since"] == now["queue"][0]["queued_at"] == "2026-11-24T12:00:00.000Z"
-    assert [one["id"] for one in now["queue"]][0] == third
+    assert now["queue"][0]["id"] == third
     assert [(one["name"], one["state"], one["held"], one["teams"]) for one in now["agents"]] == [
         ("Ana", "online", 2, ["Returns"]), ("Ben", "away", 0, []), ("Boss", "off", 0, []),
     ]  # fmt: skip
