@@ -15,18 +15,15 @@ from numpy.typing import NDArray
 from knowledge_base.index.drafts import Draft, Unit, UnitKind
 from knowledge_base.index.reading import Reading
 from knowledge_base.index.scoring import Candidate
+from knowledge_base.preview.apart import of_other_things
 from knowledge_base.preview.replay import SHOP
 from knowledge_base.preview.schemas import Contradiction, Duplicate
-from knowledge_base.preview.statements import (
-    Statement,
-    differing_kinds,
-    of_other_things,
-    statements,
-)
+from knowledge_base.preview.statements import Statement, differing_kinds, statements
 
 SAME_QUESTION: Final = 0.93
 SAME_PASSAGE: Final = 0.88
 SAME_THING: Final = 0.58
+SAID_ALIKE: Final = 0.58
 _NEIGHBOURS: Final = 8
 _FEWEST_PASSAGE_CHARS: Final = 25
 
@@ -54,7 +51,7 @@ def contradictions(
     for statement, vector in zip(own, about, strict=True):
         for other, near in _statements_near(reading, changed, vector):
             kinds = says_otherwise(statement, other.statement, near)
-            if kinds:
+            if kinds and _same_thing_said(reading, changed.locale, statement, other.statement):
                 yield Contradiction(
                     key=other.draft.key,
                     title=other.draft.title,
@@ -70,9 +67,20 @@ def says_otherwise(one: Statement, other: Statement, near: float) -> tuple[str, 
     """The kinds of quantity in which two statements on the same thing differ; `near` is how alike
     they are in what they are about."""
     kinds = differing_kinds(one, other)
-    if not kinds or near < SAME_THING or of_other_things(one, other):
+    if not kinds or near < SAME_THING or of_other_things(one, other, kinds):
         return ()
     return kinds
+
+
+def said_alike(about: NDArray[np.float32], plain: NDArray[np.float32]) -> float:
+    """How alike two sentences are where only one of them stands under its title: two under one
+    title are alike by that alone. Rows are of the one and of the other."""
+    return float(about[0] @ plain[1] + about[1] @ plain[0]) / 2
+
+
+def _same_thing_said(reading: Reading, locale: str, one: Statement, other: Statement) -> bool:
+    about = reading.vectors([one.about, other.about], locale)
+    return said_alike(about, reading.vectors([one.plain, other.plain], locale)) >= SAID_ALIKE
 
 
 class _Found:
