@@ -25,6 +25,8 @@ from console.imports.endpoints import create_imports_router
 from console.imports.runner import ImportRunner
 from console.inbox.action_endpoints import create_actions_router
 from console.inbox.endpoints import create_reading_router
+from console.inbox.filters.endpoints import create_filters_router
+from console.inbox.lists.endpoints import create_lists_router
 from console.knowledge.endpoints import create_knowledge_router
 from console.mentions.endpoints import create_mentions_router
 from console.orders.endpoints import create_orders_router
@@ -40,6 +42,7 @@ from console.parts import (
     SocketPace,
     TextLikeness,
 )
+from console.preferences.endpoints import create_preferences_router
 from console.preview.endpoints import create_preview_router
 from console.profiles.endpoints import create_profiles_router
 from console.replies.endpoints import create_replies_router
@@ -47,8 +50,10 @@ from console.report.endpoints import create_report_router
 from console.reviews.endpoints import create_reviews_router
 from console.routing.endpoints import create_routing_router
 from console.schemas import ProblemAnswer
+from console.search.endpoints import create_search_router
 from console.snoozes.endpoints import create_snoozes_router
 from console.socket.endpoints import create_socket_router
+from console.socket.feed import InboxFeed
 from console.supervisor.endpoints import create_supervisor_router
 from console.teams.endpoints import create_teams_router
 from console.transfers.endpoints import create_transfers_router
@@ -89,11 +94,13 @@ def create_router(
     pace: SocketPace | None = None,
     open_fetcher: Callable[[], Fetcher] = Fetcher,
     files: FileReader | None = None,
+    first_response_s: int = 180,
 ) -> APIRouter:
     """`/api/console/…` and `/ws/console`. The app also needs `errors.install_error_handlers`.
 
     `public_url` is where people reach the app, for links in mails; `allowed_origins` are the
     origins of the console's own pages as a browser spells them, such as `https://help.shop.example`.
+    `first_response_s` is how soon a shopper who waits should be answered.
     `on_published` is called after the commit of each change to what shoppers get.
     """
     parts = ConsoleParts(
@@ -118,6 +125,10 @@ def create_router(
         orders=orders,
         receipts=receipts,
         shop=shop,
+        feed=InboxFeed(
+            reader=reader, bus=bus, clock=clock, recheck_s=(pace or SocketPace()).recheck_s
+        ),
+        first_response_s=first_response_s,
     )
 
     async def lay_out(connection: HTTPConnection) -> None:
@@ -135,6 +146,10 @@ def _api_router() -> APIRouter:
         create_accounts_router(),
         create_people_router(),
         create_reading_router(),
+        create_lists_router(),
+        create_filters_router(),
+        create_search_router(),
+        create_preferences_router(),
         create_actions_router(),
         create_orders_router(),
         create_mentions_router(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, MetaData, String
+from sqlalchemy import JSON, ForeignKey, Index, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy_utc import UtcDateTime
 
@@ -97,3 +97,27 @@ class ReadMark(Base):
     )
     conversation_id: Mapped[str] = mapped_column(String(64), primary_key=True)
     seq: Mapped[int]
+
+
+class SavedFilter(Base):
+    """A view of the inbox, narrowed and named by one agent. `query` is as in its address."""
+
+    __tablename__ = "saved_filters"
+    __table_args__ = (Index("ix_saved_filters_agent_id", "agent_id", "created_at"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    agent_id: Mapped[str] = mapped_column(ForeignKey("agents.id", ondelete="CASCADE"))
+    name: Mapped[str] = mapped_column(String(80))
+    query: Mapped[dict[str, str]] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class AgentPreferences(Base):
+    """What one agent chose for their console, wherever they sign in."""
+
+    __tablename__ = "agent_preferences"
+
+    agent_id: Mapped[str] = mapped_column(
+        ForeignKey("agents.id", ondelete="CASCADE"), primary_key=True
+    )
+    alerts: Mapped[dict[str, bool]] = mapped_column(JSON)

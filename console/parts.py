@@ -17,6 +17,7 @@ from actions.orders.store import OrderStore
 from console.accounts.attempts import AttemptLimits
 from console.accounts.passwords import Passwords
 from console.imports.runner import ImportRunner
+from console.socket.feed import InboxFeed
 from conversations.bus import Bus
 from conversations.contract import CardsBody, OrderBody
 from conversations.presence import Presence
@@ -113,6 +114,8 @@ class ConsoleParts:
     receipts: ReceiptSource
     shop: ShopWords
     files: FileReader | None
+    feed: InboxFeed
+    first_response_s: int
 
 
 async def parts_of(connection: HTTPConnection) -> ConsoleParts:

@@ -14,4 +14,4 @@ def publish_conversation(bus: Bus, conversation_id: str, *, lists: bool = True) 
     """After a commit: the log has grown, and with `lists` an inbox looks different."""
     bus.publish(conversation_topic(conversation_id), {})
     if lists:
-        bus.publish(INBOX, {})
+        bus.publish(INBOX, {"conversation": conversation_id})

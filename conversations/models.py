@@ -74,6 +74,25 @@ class Conversation(Base):
     """`version` and `fence` rise with each change of state; a turn of an older fence is mute."""
 
     __tablename__ = "conversations"
+    __table_args__ = (
+        Index("ix_conversations_queued_at", "state", "queued_at", "id"),
+        Index("ix_conversations_team", "team_id", "updated_at", "id"),
+        Index("ix_conversations_mine", "assignee_id", "state", "updated_at", "id"),
+        Index(
+            "ix_conversations_open",
+            "updated_at",
+            "id",
+            sqlite_where=text("state <> 'closed' AND head_seq > 0"),
+            postgresql_where=text("state <> 'closed' AND head_seq > 0"),
+        ),
+        Index(
+            "ix_conversations_closed",
+            "updated_at",
+            "id",
+            sqlite_where=text("state = 'closed' AND head_seq > 0"),
+            postgresql_where=text("state = 'closed' AND head_seq > 0"),
+        ),
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     site: Mapped[str] = mapped_column(ForeignKey("sites.key"))
@@ -92,6 +111,8 @@ class Conversation(Base):
     team_id: Mapped[str | None] = mapped_column(String(32), index=True)
     reason: Mapped[str | None] = mapped_column(String(64))
     topic: Mapped[str] = mapped_column(Text, default="")
+    # The order that was last shown or acted on.
+    order_number: Mapped[str | None] = mapped_column(String(64), index=True)
     queued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     claimed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     human_closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

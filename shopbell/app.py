@@ -105,6 +105,7 @@ def _include_routers(app: FastAPI, services: Services) -> None:
             files=services.files,
             public_url=settings.browser_url,
             allowed_origins=settings.own_origins,
+            first_response_s=settings.first_response_s,
             secure_cookies=settings.browser_url.startswith("https://"),
         )
     )

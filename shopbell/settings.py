@@ -45,6 +45,12 @@ class Settings(BaseSettings):
         le=168,
         description="How long a price, stock or promotion that was told is put right; 0 for never.",
     )
+    first_response_s: int = Field(
+        default=180,
+        ge=10,
+        le=86_400,
+        description="How soon a shopper who waits for a person should be answered, in seconds.",
+    )
     questions_days: int = Field(
         default=400,
         ge=1,

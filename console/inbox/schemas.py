@@ -13,7 +13,6 @@ from conversations.log.frames import event_frame
 from conversations.models import Conversation, LogRow
 from conversations.wire import encode
 
-View = Literal["queued", "mine", "all", "closed"]
 CloseReason = Literal["resolved", "no_answer", "duplicate", "spam", "other"]
 Tag = Annotated[
     Text, StringConstraints(strip_whitespace=True, to_lower=True, min_length=1, max_length=40)
@@ -33,46 +32,6 @@ MessageText = Annotated[Text, Field(max_length=MAX_TEXT_CHARS), AfterValidator(_
 class Assignee(BaseModel):
     id: str
     name: str
-
-
-class ShopperName(BaseModel):
-    """`name` is the customer's where one is verified, else what the shopper goes by."""
-
-    name: str | None
-    verified: bool
-
-
-class LastMessage(BaseModel):
-    text: str
-    at: Instant
-    role: Role
-
-
-class InboxItem(BaseModel):
-    """`unread` counts the shopper's messages that this agent has not seen."""
-
-    id: str
-    state: State
-    version: int
-    shopper: ShopperName
-    last: LastMessage | None
-    reason: str | None
-    queued_at: Instant | None
-    assignee: Assignee | None
-    locale: str
-    unread: int
-
-
-class InboxCounts(BaseModel):
-    queued: int
-    mine: int
-    all: int
-
-
-class InboxAnswer(BaseModel):
-    items: list[InboxItem]
-    counts: InboxCounts
-    more: bool
 
 
 class ConversationCard(BaseModel):

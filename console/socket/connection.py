@@ -7,7 +7,6 @@ import contextlib
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from typing import NoReturn
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -15,7 +14,6 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from console.accounts.sessions import SignedIn, session_of_id
 from console.errors import ConsoleError
 from console.inbox.action_endpoints import publish_typing
-from console.inbox.repository import lists_mark
 from console.parts import ConsoleParts
 from console.routing.shift import arrive
 from console.signals import account_topic
@@ -34,7 +32,7 @@ from console.socket.frames import (
 from console.socket.outbox import Outbox
 from console.socket.subscriptions import Cursor, Watches
 from conversations.availability import UNAVAILABLE
-from conversations.bus import INBOX, PRESENCE, Hint, Subscription
+from conversations.bus import PRESENCE, Hint, Subscription
 from conversations.contract import Code, Role
 from conversations.errors import ConversationError
 
@@ -66,12 +64,9 @@ class Connection:
         )
         self._mistakes = 0
         self._arrivals: deque[float] = deque()
-        self._lists: datetime | None = None
 
     async def run(self) -> NoReturn:
         """Until either side ends it. Raises `SocketClosedError` with the reason."""
-        # Before the hello, after which the other side fetches its lists.
-        self._lists = await self._lists_mark()
         await self._outbox.put(frames.hello(self._agent))
         await self._outbox.put(frames.presence(self._parts.presence.present))
         duties = (
@@ -83,7 +78,9 @@ class Connection:
         )
         running = [asyncio.create_task(duty) for duty in duties]
         try:
-            done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_EXCEPTION)
+            # Before anything is sent: after the hello the other side fetches its lists.
+            with self._parts.feed.listen(self._outbox.offer_inbox):
+                done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_EXCEPTION)
         finally:
             for task in running:
                 task.cancel()
@@ -143,9 +140,7 @@ class Connection:
     async def _follow_hints(self) -> None:
         account = account_topic(self._agent.agent_id)
         async for topic, hint in self._subscription:
-            if topic == INBOX:
-                await self._outbox.put_inbox()
-            elif topic == PRESENCE:
+            if topic == PRESENCE:
                 await self._outbox.put(frames.presence(self._parts.presence.present))
             elif topic == account:
                 await self._follow_account(hint)
@@ -179,7 +174,6 @@ class Connection:
             with contextlib.suppress(*UNAVAILABLE):
                 await self._check_session()
                 await self._watches.check_heads()
-                await self._check_lists()
             await asyncio.sleep(self._parts.pace.recheck_s)
 
     async def _check_session(self) -> None:
@@ -188,16 +182,6 @@ class Connection:
             found = await session_of_id(session, self._agent.session_id, now)
         if found is None:
             raise SocketClosedError(CloseReason.SIGNED_OUT)
-
-    async def _check_lists(self) -> None:
-        mark = await self._lists_mark()
-        if mark != self._lists:
-            self._lists = mark
-            await self._outbox.put_inbox()
-
-    async def _lists_mark(self) -> datetime | None:
-        async with self._parts.reader() as session:
-            return await lists_mark(session)
 
 
 def _ending(errors: list[BaseException]) -> BaseException:
@@ -218,7 +202,7 @@ async def serve(
     monotonic: Callable[[], float],
 ) -> None:
     """Run an accepted socket to its end."""
-    topics = (INBOX, PRESENCE, account_topic(agent.agent_id))
+    topics = (PRESENCE, account_topic(agent.agent_id))
     with parts.bus.subscribe(topics) as subscription:
         async with parts.reader() as session:
             await arrive(session, parts.presence, agent.agent_id, parts.clock())

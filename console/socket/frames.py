@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from console.accounts.sessions import SignedIn
 from console.schemas import Body
@@ -89,8 +89,11 @@ def event(row: LogRow) -> str:
     return encode_json(event_frame(row, console=True))
 
 
-def inbox() -> str:
-    return encode_json({"type": "inbox"})
+def inbox(rows: Sequence[BaseModel] = ()) -> str:
+    """The rows that changed; without any, that the lists are to be fetched anew."""
+    if not rows:
+        return encode_json({"type": "inbox"})
+    return encode_json({"type": "inbox", "rows": [row.model_dump(mode="json") for row in rows]})
 
 
 def typing(conversation: str, *, on: bool) -> str:

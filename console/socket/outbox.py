@@ -18,7 +18,7 @@ class Outbox:
         self._send = send
         self._stall_s = stall_s
         self._queue: asyncio.Queue[str] = asyncio.Queue(places)
-        self._lists_waiting = False
+        self._lists_missed = False
 
     async def put(self, frame: str) -> None:
         """Waits for a place; raises `SocketClosedError` when none came free for `stall_s`."""
@@ -29,18 +29,20 @@ class Outbox:
         except TimeoutError:
             raise SocketClosedError(CloseReason.SLOW_READER) from None
 
-    async def put_inbox(self) -> None:
-        """One notice stands for all changes of the lists until it is sent."""
-        if not self._lists_waiting:
-            self._lists_waiting = True
-            await self.put(frames.inbox())
+    def offer_inbox(self, frame: str) -> None:
+        """Never waits: where there is no place, one later notice stands for all that was missed."""
+        try:
+            self._queue.put_nowait(frame)
+        except asyncio.QueueFull:
+            self._lists_missed = True
 
     async def drain(self) -> None:
         """Sends for ever; raises `SocketClosedError` once the other side has gone or stalls."""
         while True:
             frame = await self._queue.get()
-            if frame == frames.inbox():
-                self._lists_waiting = False
+            if self._lists_missed:
+                self._lists_missed = False
+                self._queue.put_nowait(frames.inbox())
             try:
                 async with asyncio.timeout(self._stall_s):
                     await self._send(frame)

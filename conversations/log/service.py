@@ -23,6 +23,7 @@ from conversations.identifiers import new_id
 from conversations.log import repository
 from conversations.models import Conversation, LogRow
 from conversations.queue.handlings import note_answer
+from conversations.search.texts import searched_text
 from conversations.wire import encode
 
 
@@ -36,6 +37,16 @@ class Appended:
 
 def body_digest(body: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def order_in(body: dict[str, Any]) -> str | None:
+    """The number of the order that a message shows or tells of."""
+    match body:
+        case {"kind": "order", "order": {"number": str(number)}}:
+            return number[:64]
+        case {"kind": "receipt", "receipt": {"order": str(number)}}:
+            return number[:64]
+    return None
 
 
 async def append_message(
@@ -61,10 +72,10 @@ async def append_message(
     row = _row(conversation, EventName.MESSAGE_POSTED, author, stored, at)
     row.cmid, row.author_key = cmid, author_key
     row.cmid_digest = body_digest(stored) if cmid is not None else None
-    session.add(row)
     if author.role is Role.SHOPPER:
         conversation.snoozed_until = None
-    await session.flush()
+    conversation.order_number = order_in(stored) or conversation.order_number
+    await _store(session, row)
     if author.role is Role.AGENT:
         await note_answer(session, conversation.id, at)
     return Appended(row, dup=False)
@@ -119,9 +130,17 @@ async def append_agent_row(
     row = _row(conversation, event, author, body, at)
     row.cmid, row.author_key = cmid, author_key
     row.cmid_digest = body_digest(body) if cmid is not None else None
+    await _store(session, row)
+    return Appended(row, dup=False)
+
+
+async def _store(session: AsyncSession, row: LogRow) -> None:
+    """With what can be searched of it, in the same transaction."""
     session.add(row)
     await session.flush()
-    return Appended(row, dup=False)
+    searched = searched_text(row)
+    if searched is not None:
+        session.add(searched)
 
 
 def _row(

@@ -23,12 +23,19 @@ MAIN = [
 ]
 
 
+def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """SQLite keeps a full-text index in tables of its own, which no model describes."""
+    return kind != "table" or not (name or "").startswith("message_search")
+
+
 @pytest.mark.parametrize(("file", "metadata"), [("shopbell.db", MAIN), ("bot.db", [trackers])])
 def test_the_migrations_lead_to_what_the_models_say(
     migrated_file: Path, file: str, metadata: list[MetaData]
 ) -> None:
     engine = create_engine(f"sqlite:///{migrated_file.with_name(file)}")
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": _is_ours}
+        )
         assert compare_metadata(context, metadata) == []
     engine.dispose()

@@ -6,6 +6,8 @@ import "./theme/overlays.css";
 import "./theme/shell.css";
 import "./theme/auth.css";
 import "./theme/inbox.css";
+import "./theme/palette.css";
+import "./theme/search.css";
 import "./theme/conversation.css";
 import "./theme/brief.css";
 import "./theme/log.css";

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from actions.orders.verification.service import verify_by_order_and_email
 from console.inbox.previews import PREVIEW_CHARS, preview
+from console.teams.models import Team, TeamMember
 from conversations.contract import (
     Author,
     Card,
     CardsBody,
     ChoicesBody,
+    HandoffReason,
     Money,
     OrderBody,
     OrderCard,
@@ -55,7 +59,8 @@ async def test_each_view_has_its_conversations_and_the_counts_are_there(
     assert set(await ids(ana, "all")) == {with_bot, waiting, mine, his}
     assert await ids(ana, "closed") == [closed]
     answer = await ana.get(INBOX)
-    assert answer.json()["counts"] == {"queued": 1, "mine": 1, "all": 4}
+    assert (await ana.get(f"{INBOX}/counts")).json() == answer.json()["counts"]
+    assert answer.json()["counts"] == {"queued": 1, "mine": 1, "team": 0, "all": 4}
 
 
 async def test_a_widget_that_was_only_opened_is_in_no_list(desk: Desk, ana: Browser) -> None:
@@ -81,9 +86,16 @@ async def test_an_item_says_what_an_agent_chooses_by(
             "role": "shopper",
         },
         "reason": "asked_for_person",
+        "mood": None,
+        "order": None,
         "queued_at": "2026-11-24T12:00:00.000Z",
+        "updated_at": "2026-11-24T12:00:00.000Z",
         "assignee": None,
+        "team": None,
         "locale": "zh",
+        "said_seq": 1,
+        "written": True,
+        "snoozed_until": None,
         "unread": 1,
     }
 
@@ -124,14 +136,84 @@ async def test_unread_counts_the_shoppers_words_since_this_agent_looked(
 
 async def test_long_lists_come_in_pages(desk: Desk, clock: FakeClock, ana: Browser) -> None:
     expected = []
-    for _ in range(5):
+    for second in range(5):
+        expected.append(await desk.queued())
+        # Two of one moment are told apart by their ids.
+        clock.advance(second % 2)
+    assert set(await paged(ana, "queued")) == set(expected)
+    assert len(await paged(ana, "queued")) == 5
+    newest = await paged(ana, "all")
+    assert set(newest) == set(expected)
+    assert newest[0] in expected[-2:]
+
+
+async def test_a_row_that_moves_between_two_pages_hides_none(
+    desk: Desk, clock: FakeClock, ana: Browser
+) -> None:
+    expected = []
+    for _ in range(4):
         expected.append(await desk.queued())
         clock.advance(1)
-    pages = [
-        (await ana.get(INBOX, params={"limit": 2, "offset": offset})).json() for offset in (0, 2, 4)
+    first = (await ana.get(INBOX, params={"view": "all", "limit": 2})).json()
+    await desk.shopper_says(first["items"][1]["id"], "moves to the top")
+    params = {"view": "all", "limit": "2", "after": first["next"]}
+    second = (await ana.get(INBOX, params=params)).json()
+    assert [item["id"] for item in second["items"]] == [expected[1], expected[0]]
+    assert second["next"] is None
+
+
+async def paged(browser: Browser, view: str) -> list[str]:
+    found, after = [], None
+    while True:
+        place = {} if after is None else {"after": after}
+        page = (await browser.get(INBOX, params={"view": view, "limit": "2", **place})).json()
+        found += [item["id"] for item in page["items"]]
+        if (after := page["next"]) is None:
+            return found
+
+
+async def test_a_list_is_narrowed_by_what_its_rows_say(desk: Desk, ana: Browser) -> None:
+    english, chinese = await desk.queued("hi"), await desk.queued("你好", locale="zh")
+    angry = await desk.conversation("useless")
+    await desk.escalate(angry, HandoffReason.ANGRY)
+    async with desk.database.writer.begin() as session:
+        await append_message(
+            session,
+            conversation=await locked(session, english),
+            author=Author(Role.BOT),
+            body=OrderBody(OrderCard("#W7", "shipped", (), Money("1.00", "USD"))),
+            at=desk.clock(),
+        )
+
+    async def narrowed(**by: str) -> list[dict[str, Any]]:
+        items: list[dict[str, Any]] = (await ana.get(INBOX, params=by)).json()["items"]
+        return items
+
+    assert [item["id"] for item in await narrowed(locale="zh")] == [chinese]
+    assert [item["mood"] for item in await narrowed(reason="angry")] == ["angry"]
+    assert [(item["id"], item["order"]) for item in await narrowed(order="#W7")] == [
+        (english, "#W7")
     ]
-    assert [item["id"] for page in pages for item in page["items"]] == expected
-    assert [page["more"] for page in pages] == [True, True, False]
+    assert await narrowed(view="all", assignee="0" * 32) == []
+
+
+async def test_what_waits_for_my_team_is_in_its_view(desk: Desk, ana: Browser) -> None:
+    await desk.queued()
+    ours = await desk.queued()
+    async with desk.database.writer.begin() as session:
+        session.add(
+            Team(id="t" * 32, name="Returns", languages=[], topics=[], created_at=desk.clock())
+        )
+        await session.flush()
+        session.add(TeamMember(team_id="t" * 32, agent_id=ana.agent_id))
+        (await locked(session, ours)).team_id = "t" * 32
+    assert await ids(ana, "team") == [ours]
+    assert (await ana.get(INBOX)).json()["counts"]["team"] == 1
+
+
+async def test_a_place_that_no_page_gave_is_refused(ana: Browser) -> None:
+    for place in ("nonsense", "2026-11-24T12:00:00~x", "~", "2026-11-24T12:00:00+00:00~"):
+        assert (await ana.get(INBOX, params={"after": place})).status_code == 422
 
 
 async def test_an_unknown_view_is_refused(ana: Browser) -> None:

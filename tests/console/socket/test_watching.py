@@ -162,10 +162,30 @@ async def test_changed_lists_are_told_to_everybody(
         await first.next_of("hello")
         await second.next_of("hello")
         await ana.post(f"/api/console/conversations/{conversation_id}/claim", json={"version": 2})
-        assert await first.next_of("inbox") == {"type": "inbox"}
-        assert await second.next_of("inbox") == {"type": "inbox"}
+        told = await first.next_of("inbox")
+        assert await second.next_of("inbox") == told
+        assert [(row["id"], row["state"]) for row in told["rows"]] == [(conversation_id, "human")]
+        assert told["rows"][0]["assignee"]["name"] == "Ana"
+        assert "unread" not in told["rows"][0]
+        # Of what nobody can say which row it is, only that something changed.
         desk.bus.publish(INBOX, {})
         assert await second.next_of("inbox") == {"type": "inbox"}
+
+
+async def test_many_changes_at_once_are_told_together(
+    desk: Desk, address: str, ana: Browser
+) -> None:
+    ids = [await desk.queued("hello") for _ in range(6)]
+    async with line(address, ana) as open_line:
+        await open_line.next_of("hello")
+        for conversation_id in ids * 3:
+            desk.bus.publish(INBOX, {"conversation": conversation_id})
+        first = await open_line.next_of("inbox")
+        rows = [row["id"] for row in first["rows"]]
+        if len(rows) < len(ids):
+            rows += [row["id"] for row in (await open_line.next_of("inbox"))["rows"]]
+        assert set(rows) == set(ids)
+        assert len(rows) < len(ids) * 3
 
 
 async def test_typing_goes_from_shopper_to_agent_and_from_the_holder_to_the_shopper(

@@ -1,10 +1,12 @@
-import type { View } from "./types.ts";
-
 /** Every cache key in one place, so that what a socket frame refreshes is easy to see. */
 export const keys = {
   session: ["session"] as const,
   inboxes: ["inbox"] as const,
-  inbox: (view: View) => ["inbox", view] as const,
+  inbox: (search: string) => ["inbox", search] as const,
+  counts: ["inbox-counts"] as const,
+  filters: ["filters"] as const,
+  preferences: ["preferences"] as const,
+  search: (search: string) => ["search", search] as const,
   conversation: (id: string) => ["conversation", id] as const,
   cases: (id: string) => ["conversation", id, "cases"] as const,
   overview: ["overview"] as const,

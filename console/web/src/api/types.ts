@@ -27,31 +27,50 @@ export interface Person extends Agent {
   readonly created_at: string;
 }
 
-export type View = "queued" | "mine" | "all" | "closed";
+export type View = "queued" | "mine" | "team" | "all" | "closed";
 
 export interface Assignee {
   readonly id: string;
   readonly name: string;
 }
 
-export interface InboxItem {
+/** What everyone sees of a conversation in a list; the socket sends such rows as they change. */
+export interface InboxRow {
   readonly id: string;
   readonly state: State;
   readonly version: number;
   readonly shopper: { readonly name: string | null; readonly verified: boolean };
   readonly last: { readonly text: string; readonly at: string; readonly role: string } | null;
   readonly reason: string | null;
+  readonly mood: "angry" | "impatient" | null;
+  /** The order that was last spoken of. */
+  readonly order: string | null;
   readonly queued_at: string | null;
+  readonly updated_at: string;
   readonly assignee: Assignee | null;
+  readonly team: string | null;
   readonly locale: string;
+  /** The shopper's latest message. */
+  readonly said_seq: number;
+  readonly written: boolean;
+  /** Put off by its agent until then, or until the shopper writes. */
+  readonly snoozed_until: string | null;
+}
+
+export interface InboxItem extends InboxRow {
   /** The shopper's messages that this agent has not seen. */
   readonly unread: number;
 }
 
+export type InboxCounts = Readonly<Record<"queued" | "mine" | "team" | "all", number>>;
+
 export interface Inbox {
   readonly items: readonly InboxItem[];
-  readonly counts: { readonly queued: number; readonly mine: number; readonly all: number };
-  readonly more: boolean;
+  readonly counts: InboxCounts;
+  /** Where the next page begins. */
+  readonly next: string | null;
+  /** A first answer is due after so many seconds. */
+  readonly target_s: number;
 }
 
 export interface Conversation {

@@ -2,6 +2,7 @@ import { Suspense } from "react";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { LiveProvider } from "../live/LiveProvider.tsx";
 import { OverviewStrip } from "../overview/OverviewStrip.tsx";
+import { ShellKeys } from "../palette/ShellKeys.tsx";
 import { AgentProvider, useSession } from "../session/session.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -32,6 +33,7 @@ export function Shell() {
         <a className="skip-link" href="#main">
           {words.skip}
         </a>
+        <ShellKeys />
         <div className="shell">
           <Sidebar />
           <div className="shell__page">

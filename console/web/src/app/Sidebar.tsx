@@ -1,5 +1,8 @@
 import { NavLink } from "react-router";
-import { useInbox, VIEWS } from "../inbox/inbox.ts";
+import { useCounts } from "../inbox/inbox.ts";
+import { VIEWS } from "../inbox/query.ts";
+import { SavedFilters } from "../inbox/SavedFilters.tsx";
+import { titleOf } from "../inbox/words.ts";
 import { useAgent } from "../session/session.ts";
 import { BellMark } from "../ui/BellMark.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
@@ -9,13 +12,14 @@ import { words } from "./words.ts";
 const VIEW_ICONS: Readonly<Record<string, IconName>> = {
   queued: "clock",
   mine: "person",
+  team: "people",
   all: "inbox",
   closed: "archive",
 };
 
 export function Sidebar() {
   const agent = useAgent();
-  const counts: Readonly<Record<string, number>> | undefined = useInbox("queued").data?.counts;
+  const counts: Readonly<Record<string, number>> | undefined = useCounts();
   return (
     <nav className="sidebar" aria-label={words.main}>
       <div className="sidebar__brand">
@@ -25,20 +29,21 @@ export function Sidebar() {
       <ul className="sidebar__list">
         <li className="sidebar__heading">{words.inbox}</li>
         {VIEWS.map((view) => (
-          <li key={view.id} className="sidebar__view">
-            <NavLink className="sidebar__link" to={`/inbox/${view.id}`}>
-              <Icon name={VIEW_ICONS[view.id] ?? "inbox"} />
-              <span className="sidebar__label">{view.title}</span>
-              {(counts?.[view.id] ?? 0) > 0 && (
+          <li key={view} className="sidebar__view">
+            <NavLink className="sidebar__link" to={`/inbox/${view}`}>
+              <Icon name={VIEW_ICONS[view] ?? "inbox"} />
+              <span className="sidebar__label">{titleOf(view)}</span>
+              {(counts?.[view] ?? 0) > 0 && (
                 <span
-                  className={`sidebar__count ${view.id === "queued" ? "sidebar__count--loud" : ""}`}
+                  className={`sidebar__count ${view === "queued" ? "sidebar__count--loud" : ""}`}
                 >
-                  {counts?.[view.id]}
+                  {counts?.[view]}
                 </span>
               )}
             </NavLink>
           </li>
         ))}
+        <SavedFilters />
         <li className="sidebar__narrow">
           <NavLink className="sidebar__link" to="/inbox">
             <Icon name="inbox" size={20} />
@@ -46,6 +51,12 @@ export function Sidebar() {
             {(counts?.queued ?? 0) > 0 && (
               <span className="sidebar__count sidebar__count--loud">{counts?.queued}</span>
             )}
+          </NavLink>
+        </li>
+        <li>
+          <NavLink className="sidebar__link" to="/search">
+            <Icon name="search" />
+            <span className="sidebar__label">{words.search}</span>
           </NavLink>
         </li>
         {agent.role === "admin" && (

@@ -17,6 +17,9 @@ const notes = async () => ({ Component: (await import("../notes/NotesPage.tsx"))
 const imports = async () => ({
   Component: (await import("../imports/ImportPage.tsx")).ImportPage,
 });
+const search = async () => ({
+  Component: (await import("../search/SearchPage.tsx")).SearchPage,
+});
 const gaps = async () => ({ Component: (await import("../gaps/GapsPage.tsx")).GapsPage });
 const people = async () => ({ Component: (await import("../people/PeoplePage.tsx")).PeoplePage });
 
@@ -33,6 +36,7 @@ export const router = createBrowserRouter(
       children: [
         { index: true, element: <Navigate to="/inbox/queued" replace /> },
         { path: "inbox/:view?/:id?", lazy: inbox, ErrorBoundary: RouteProblem },
+        { path: "search", lazy: search, ErrorBoundary: RouteProblem },
         { path: "knowledge", lazy: articles, ErrorBoundary: RouteProblem },
         { path: "knowledge/:id", lazy: article, ErrorBoundary: RouteProblem },
         { path: "notes/:view?", lazy: notes, ErrorBoundary: RouteProblem },

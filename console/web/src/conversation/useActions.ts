@@ -44,7 +44,6 @@ export function useActions(id: string, myId: string) {
     },
     onSettled: () => {
       void cache.invalidateQueries({ queryKey: key });
-      void cache.invalidateQueries({ queryKey: keys.inboxes });
       void cache.invalidateQueries({ queryKey: keys.overview });
     },
   });

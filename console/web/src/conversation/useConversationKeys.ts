@@ -1,7 +1,6 @@
 import { useEffect, useRef } from "react";
 import { isPlainKey } from "../inbox/keyboard.ts";
-
-type Deeds = Readonly<Record<string, (() => void) | null>>;
+import { type Deeds, offerDeeds } from "../palette/open-deeds.ts";
 
 /** One letter, one deed, on the open conversation. */
 export function useConversationKeys(deeds: Deeds): void {
@@ -15,6 +14,10 @@ export function useConversationKeys(deeds: Deeds): void {
       deed();
     };
     document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
+    const withdraw = offerDeeds(() => latest.current);
+    return () => {
+      document.removeEventListener("keydown", press);
+      withdraw();
+    };
   }, []);
 }

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { http } from "../api/http.ts";
-import { keys } from "../api/queries.ts";
+import { markRead } from "../inbox/patching.ts";
 import { conversationPath } from "./useConversation.ts";
 
 const LOOKED_AT_MS = 600;
@@ -18,7 +18,7 @@ export function useSeen(id: string, seq: number): void {
         told.current = seq;
         http
           .post(conversationPath(id, "/seen"), { seq })
-          .then(() => cache.invalidateQueries({ queryKey: keys.inboxes }))
+          .then(() => markRead(cache, id))
           .catch(() => {
             told.current = 0;
           });

@@ -1,108 +1,86 @@
 import { NavLink } from "react-router";
-import type { View } from "../api/types.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
+import type { IconName } from "../ui/Icon.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
-import { InboxRow } from "./InboxRow.tsx";
-import { titleOf, type useInbox, VIEWS } from "./inbox.ts";
+import { FilterBar } from "./FilterBar.tsx";
+import { useCounts, type useInbox } from "./inbox.ts";
+import { type InboxQuery, searchOf, VIEWS } from "./query.ts";
+import { Rows } from "./Rows.tsx";
+import { titleOf, words } from "./words.ts";
 
-interface Props {
-  readonly view: View;
+export interface ListProps {
+  readonly query: InboxQuery;
   readonly inbox: ReturnType<typeof useInbox>;
   readonly selected: string | null;
   readonly open: string | null;
   readonly onSelect: (id: string) => void;
+  readonly onNarrow: (query: InboxQuery) => void;
 }
 
-export function InboxList({ view, inbox, selected, open, onSelect }: Props) {
-  const counts: Readonly<Record<string, number>> = { ...inbox.data?.counts };
+export function InboxList(props: ListProps) {
+  const counts: Readonly<Record<string, number>> = { ...useCounts() };
+  const { view } = props.query;
   return (
     <section className="inbox__list" aria-label={titleOf(view)}>
       <header className="inbox__head">
         <h1 className="inbox__title">{titleOf(view)}</h1>
-        <nav className="tabs" aria-label="Views">
+        <nav className="tabs" aria-label={words.viewsLabel}>
           {VIEWS.map((one) => (
-            <NavLink key={one.id} to={`/inbox/${one.id}`} className="tabs__tab">
-              {one.title}
-              {(counts[one.id] ?? 0) > 0 && <span className="tabs__count">{counts[one.id]}</span>}
+            <NavLink key={one} to={`/inbox/${one}`} className="tabs__tab">
+              {titleOf(one)}
+              {(counts[one] ?? 0) > 0 && <span className="tabs__count">{counts[one]}</span>}
             </NavLink>
           ))}
         </nav>
+        <FilterBar query={props.query} onNarrow={props.onNarrow} />
       </header>
-      <div className="inbox__scroll">
-        <Rows view={view} inbox={inbox} selected={selected} open={open} onSelect={onSelect} />
-      </div>
+      <Loaded {...props} />
     </section>
   );
 }
 
-function Rows({ view, inbox, selected, open, onSelect }: Props) {
-  if (inbox.isPending) return <Skeleton rows={8} label="Loading conversations" />;
+function Loaded(props: ListProps) {
+  const { inbox, query } = props;
+  if (inbox.isPending) return <Skeleton rows={8} label={words.loading} />;
   if (inbox.isError && !inbox.data) {
     return (
       <ErrorState
-        title="The list could not be loaded"
+        title={words.notLoaded}
         problem={inbox.error}
         onRetry={() => void inbox.refetch()}
       />
     );
   }
-  const items = inbox.data.items;
-  if (items.length === 0) return <NoRows view={view} />;
-  return (
-    <>
-      <ul className="rows">
-        {items.map((item) => (
-          <InboxRow
-            key={item.id}
-            item={item}
-            view={view}
-            selected={item.id === selected}
-            open={item.id === open}
-            onSelect={onSelect}
-          />
-        ))}
-      </ul>
-      {inbox.hasNextPage && (
-        <Button
-          tone="quiet"
-          className="rows__more"
-          busy={inbox.isFetchingNextPage}
-          onClick={() => void inbox.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
-    </>
-  );
+  if (inbox.data.items.length > 0) return <Rows key={query.view + searchOf(query)} {...props} />;
+  return <NoRows query={query} onNarrow={props.onNarrow} />;
 }
 
-function NoRows({ view }: { view: View }) {
-  switch (view) {
-    case "queued":
-      return (
-        <EmptyState icon="check" title="Nobody is waiting">
-          When a shopper asks for a person, or the bot cannot help, they appear here at once.
-        </EmptyState>
-      );
-    case "mine":
-      return (
-        <EmptyState icon="person" title="You have no conversations">
-          Claim one from Waiting, and it stays here until you hand it back or close it.
-        </EmptyState>
-      );
-    case "all":
-      return (
-        <EmptyState icon="inbox" title="No open conversations">
-          Every chat that is going on, the bot’s among them, is listed here.
-        </EmptyState>
-      );
-    case "closed":
-      return (
-        <EmptyState icon="archive" title="Nothing closed yet">
-          Finished conversations are kept here.
-        </EmptyState>
-      );
+const ICONS: Readonly<Record<InboxQuery["view"], IconName>> = {
+  queued: "check",
+  mine: "person",
+  team: "people",
+  all: "inbox",
+  closed: "archive",
+};
+
+function NoRows({ query, onNarrow }: Pick<ListProps, "query" | "onNarrow">) {
+  if (searchOf(query)) {
+    return (
+      <EmptyState
+        icon="search"
+        title={words.emptyNarrowed}
+        action={<Button onClick={() => onNarrow({ view: query.view })}>{words.clear}</Button>}
+      >
+        {words.emptyNarrowedText}
+      </EmptyState>
+    );
   }
+  const [title, text] = words.empty[query.view];
+  return (
+    <EmptyState icon={ICONS[query.view]} title={title ?? ""}>
+      {text}
+    </EmptyState>
+  );
 }

@@ -1,5 +1,6 @@
 import type { State } from "../api/types.ts";
 import { Badge, type Tone } from "../ui/Badge.tsx";
+import { words } from "./words.ts";
 
 const TONES: Readonly<Record<State, Tone>> = {
   bot: "plain",
@@ -8,14 +9,7 @@ const TONES: Readonly<Record<State, Tone>> = {
   closed: "plain",
 };
 
-const TITLES: Readonly<Record<State, string>> = {
-  bot: "With the bot",
-  queued: "Waiting",
-  human: "With a person",
-  closed: "Closed",
-};
-
 export function StateBadge({ state, assignee }: { state: State; assignee: string | null }) {
-  const words = state === "human" && assignee ? `With ${assignee}` : TITLES[state];
-  return <Badge tone={TONES[state]}>{words}</Badge>;
+  const text = state === "human" && assignee ? words.withAgent(assignee) : words.states[state];
+  return <Badge tone={TONES[state]}>{text}</Badge>;
 }

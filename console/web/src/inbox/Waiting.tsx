@@ -1,19 +1,31 @@
 import { secondsSince, waitOf } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { words } from "./words.ts";
 
-/** The first answer is promised within three minutes. */
+/** Where a list does not say it. */
 const TARGET_S = 180;
 
-/** How long somebody has waited, ticking; louder once the target has passed. */
-export function Waiting({ since }: { since: string }) {
+interface Props {
+  readonly since: string;
+  readonly targetS?: number;
+  readonly label?: string;
+}
+
+/** How long somebody has waited, ticking; past the target it says by how much. */
+export function Waiting({ since, targetS = TARGET_S, label = words.waiting }: Props) {
   const now = useNow(1_000);
   const seconds = secondsSince(since, now);
+  const late = seconds > targetS;
   return (
-    <span className={`waiting ${seconds > TARGET_S ? "waiting--late" : ""}`}>
-      <Icon name="clock" size={12} />
-      <span className="sr-only">waiting </span>
+    <span
+      className={`waiting ${late ? "waiting--late" : ""}`}
+      title={words.overTitle(waitOf(targetS))}
+    >
+      <Icon name={late ? "alert" : "clock"} size={12} />
+      <span className="sr-only">{label}</span>
       {waitOf(seconds)}
+      {late && <span className="waiting__over">{words.over(waitOf(seconds - targetS))}</span>}
     </span>
   );
 }

@@ -1,46 +1,51 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { http } from "../api/http.ts";
 import { keys } from "../api/queries.ts";
-import type { Inbox, InboxItem, View } from "../api/types.ts";
+import type { Inbox, InboxCounts, InboxItem, InboxRow } from "../api/types.ts";
 import { useLive } from "../live/LiveProvider.tsx";
-
-export const VIEWS: readonly { readonly id: View; readonly title: string }[] = [
-  { id: "queued", title: "Waiting" },
-  { id: "mine", title: "Mine" },
-  { id: "all", title: "All open" },
-  { id: "closed", title: "Closed" },
-];
-
-export function isView(text: string | undefined): text is View {
-  return VIEWS.some((view) => view.id === text);
-}
-
-export function titleOf(view: View): string {
-  return VIEWS.find((one) => one.id === view)?.title ?? "";
-}
+import { type InboxQuery, listKey } from "./query.ts";
 
 const PAGE = 100;
 
-/** Without the socket nobody tells of changes, so the list is asked for instead. */
-export function useInbox(view: View) {
+/** Kept up to date by the socket; without it nobody tells of changes, so the list is asked for. */
+export function useInbox(query: InboxQuery) {
   const linked = useLive((state) => state.link === "open");
+  const key = listKey(query);
   return useInfiniteQuery({
-    queryKey: keys.inbox(view),
-    queryFn: ({ signal, pageParam }) =>
-      http.get<Inbox>(`/api/console/inbox?view=${view}&limit=${PAGE}&offset=${pageParam}`, signal),
-    initialPageParam: 0,
-    getNextPageParam: (last, pages) => (last.more ? pages.length * PAGE : undefined),
+    queryKey: keys.inbox(key),
+    queryFn: ({ signal, pageParam }) => {
+      const after = pageParam ? `&after=${encodeURIComponent(pageParam)}` : "";
+      return http.get<Inbox>(`/api/console/inbox?${key}&limit=${PAGE}${after}`, signal);
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next ?? undefined,
     select: (data) => joinPages(data.pages),
-    refetchInterval: linked ? 60_000 : 5_000,
+    staleTime: linked ? 60_000 : 0,
+    refetchInterval: linked ? false : 5_000,
   });
+}
+
+/** How many conversations each view has. */
+export function useCounts(): InboxCounts | undefined {
+  return useQuery({
+    queryKey: keys.counts,
+    queryFn: ({ signal }) => http.get<InboxCounts>("/api/console/inbox/counts", signal),
+    refetchInterval: 30_000,
+  }).data;
 }
 
 /** A conversation that moved between the fetches of two pages is listed once. */
 export function joinPages(pages: readonly Inbox[]): {
   readonly items: readonly InboxItem[];
-  readonly counts: Inbox["counts"];
+  readonly targetS: number;
 } {
   const items = new Map(pages.flatMap((page) => page.items).map((item) => [item.id, item]));
-  const counts = pages[0]?.counts ?? { queued: 0, mine: 0, all: 0 };
-  return { items: [...items.values()], counts };
+  return { items: [...items.values()], targetS: pages[0]?.target_s ?? 180 };
+}
+
+/** Since when somebody waits for a person's word, null when nobody does. */
+export function waitsSince(row: InboxRow): string | null {
+  if (row.state === "queued") return row.queued_at;
+  if (row.state === "human" && row.last?.role === "shopper") return row.last.at;
+  return null;
 }

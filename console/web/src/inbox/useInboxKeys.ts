@@ -7,25 +7,21 @@ interface Options {
   readonly selected: string | null;
   readonly onMove: (id: string | null) => void;
   readonly onOpen: (id: string) => void;
-  readonly onHelp: () => void;
 }
 
-/** j and k move, Enter opens, ? explains. Nothing while somebody types or a dialog is open. */
+/** j and k move, Enter and o open, Nothing while somebody types or a dialog is open. */
 export function useInboxKeys(options: Options): void {
   const latest = useRef(options);
   latest.current = options;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (!isPlainKey(event)) return;
-      const { ids, selected, onMove, onOpen, onHelp } = latest.current;
+      const { ids, selected, onMove, onOpen } = latest.current;
       if (event.key === "j" || event.key === "k") {
         const next = step(ids, selected, event.key === "j" ? 1 : -1);
         onMove(next);
-        reveal(next);
-      } else if (event.key === "Enter" && selected && isOnNothing(event)) {
+      } else if ((event.key === "o" || (event.key === "Enter" && isOnNothing(event))) && selected) {
         onOpen(selected);
-      } else if (event.key === "?") {
-        onHelp();
       } else {
         return;
       }
@@ -38,8 +34,4 @@ export function useInboxKeys(options: Options): void {
 
 function isOnNothing(event: KeyboardEvent): boolean {
   return !(event.target instanceof Element && event.target.closest("button, a, [role=menuitem]"));
-}
-
-function reveal(id: string | null): void {
-  if (id) document.getElementById(`row-${id}`)?.scrollIntoView({ block: "nearest" });
 }

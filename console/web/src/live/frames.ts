@@ -1,11 +1,11 @@
 import type { EventFrame } from "@shopbell/conversations/contract";
-import type { Agent, Heads } from "../api/types.ts";
+import type { Agent, Heads, InboxRow } from "../api/types.ts";
 
 /** What `/ws/console` sends. */
 export type ServerFrame =
   | { readonly type: "hello"; readonly agent: Agent }
   | (EventFrame & { readonly conversation: string })
-  | { readonly type: "inbox" }
+  | { readonly type: "inbox"; readonly rows?: readonly InboxRow[] }
   | { readonly type: "typing"; readonly conversation: string; readonly on: boolean }
   | { readonly type: "presence"; readonly agents: readonly PresentAgent[] }
   | { readonly type: "pong" }

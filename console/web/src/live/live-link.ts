@@ -1,7 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { keys } from "../api/queries.ts";
-import type { ConversationDetail } from "../api/types.ts";
+import type { ConversationDetail, InboxRow, Session } from "../api/types.ts";
 import { applyEvent, hasGap } from "../conversation/log.ts";
+import { patchLists, refetchLists } from "../inbox/patching.ts";
 import type { LinkStatus } from "./ConsoleSocket.ts";
 import type { ServerFrame } from "./frames.ts";
 import type { LiveStore } from "./LiveStore.ts";
@@ -9,19 +10,49 @@ import { reduceFrame, reduceLink, withTyping } from "./live-state.ts";
 
 /** Lists are fetched at most this often, however many hints arrive. */
 const LISTS_MS = 250;
+const COUNTS_MS = 400;
+const VERSIONS = 2_000;
 const TYPING_MS = 8_000;
 
 /** Carries socket frames into the query cache and the live store. */
 export function createLiveLink(cache: QueryClient, store: LiveStore) {
   let _lists: ReturnType<typeof setTimeout> | undefined;
+  let _counts: ReturnType<typeof setTimeout> | undefined;
+  const versions = new Map<string, number>();
   const typing = new Map<string, ReturnType<typeof setTimeout>>();
 
   function refreshLists(): void {
     _lists ??= setTimeout(() => {
       _lists = undefined;
-      void cache.invalidateQueries({ queryKey: keys.inboxes });
-      void cache.invalidateQueries({ queryKey: keys.overview });
+      refetchLists(cache);
+      recount();
     }, LISTS_MS);
+  }
+
+  function recount(): void {
+    _counts ??= setTimeout(() => {
+      _counts = undefined;
+      void cache.invalidateQueries({ queryKey: keys.counts });
+      void cache.invalidateQueries({ queryKey: keys.overview });
+    }, COUNTS_MS);
+  }
+
+  /** A message alone moves a row and counts nothing anew; a change of state raises the version. */
+  function takeRows(rows: readonly InboxRow[]): void {
+    patchLists(cache, rows, myId());
+    for (const row of rows) {
+      if (versions.get(row.id) !== row.version) recount();
+      versions.delete(row.id);
+      versions.set(row.id, row.version);
+    }
+    for (const id of versions.keys()) {
+      if (versions.size <= VERSIONS) break;
+      versions.delete(id);
+    }
+  }
+
+  function myId(): string {
+    return cache.getQueryData<Session>(keys.session)?.agent.id ?? "";
   }
 
   function forgetTypingLater(conversation: string): void {
@@ -55,6 +86,7 @@ export function createLiveLink(cache: QueryClient, store: LiveStore) {
       const after = reduceFrame(before, frame);
       store.set(after);
       if (after.listsRevision !== before.listsRevision) refreshLists();
+      if (frame.type === "inbox" && frame.rows) takeRows(frame.rows);
       if (frame.type === "presence") void cache.invalidateQueries({ queryKey: keys.overview });
       if (frame.type === "typing" && frame.on) forgetTypingLater(frame.conversation);
       if (frame.type === "event") takeEvent(frame, () => resume(frame.conversation));

@@ -6,7 +6,7 @@ export interface LiveState {
   readonly link: LinkStatus;
   readonly typing: ReadonlySet<string>;
   readonly agents: readonly PresentAgent[];
-  /** Rises whenever the inbox lists may differ from what was fetched. */
+  /** Rises whenever the inbox lists may differ from what was fetched, and nobody says how. */
   readonly listsRevision: number;
 }
 
@@ -19,8 +19,10 @@ export const QUIET: LiveState = {
 
 export function reduceFrame(state: LiveState, frame: ServerFrame): LiveState {
   switch (frame.type) {
-    case "hello":
     case "inbox":
+      if (frame.rows) return state;
+      return { ...state, listsRevision: state.listsRevision + 1 };
+    case "hello":
       return { ...state, listsRevision: state.listsRevision + 1 };
     case "presence":
       return { ...state, agents: frame.agents };

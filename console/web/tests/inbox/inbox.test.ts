@@ -25,13 +25,13 @@ describe("moving through the list with j and k", () => {
 describe("pages of the list", () => {
   it("show a conversation once that moved between two fetches", () => {
     const item = (id: string) => ({ id }) as InboxItem;
-    const counts = { queued: 1, mine: 0, all: 3 };
+    const counts = { queued: 1, mine: 0, team: 0, all: 3 };
     const pages = [
-      { items: [item("a"), item("b")], counts, more: true },
-      { items: [item("b"), item("c")], counts: { ...counts, queued: 9 }, more: false },
+      { items: [item("a"), item("b")], counts, next: "place", target_s: 120 },
+      { items: [item("b"), item("c")], counts, next: null, target_s: 120 },
     ];
     const joined = joinPages(pages);
     expect(joined.items.map(({ id }) => id)).toEqual(["a", "b", "c"]);
-    expect(joined.counts.queued).toBe(1);
+    expect(joined.targetS).toBe(120);
   });
 });

@@ -2,9 +2,12 @@ import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { keys } from "../../src/api/queries.ts";
 import type { ConversationDetail } from "../../src/api/types.ts";
+import type { Pages } from "../../src/inbox/patching.ts";
+import { listKey } from "../../src/inbox/query.ts";
 import { LiveStore } from "../../src/live/LiveStore.ts";
 import { createLiveLink } from "../../src/live/live-link.ts";
 import { detailWith, publicRow, stateRow } from "../events.ts";
+import { inboxRow, pagesOf } from "../inbox/rows.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -25,7 +28,7 @@ function linked() {
     cache
       .getQueryData<ConversationDetail>(keys.conversation("c1"))
       ?.events.map((event) => event.seq);
-  return { tell, seqs, resumed, refreshed, store };
+  return { cache, tell, seqs, resumed, refreshed, store };
 }
 
 describe("socket frames into the cache", () => {
@@ -61,8 +64,29 @@ describe("socket frames into the cache", () => {
   it("fetches the lists once for a burst of hints", () => {
     const { tell, refreshed } = linked();
     for (let hint = 0; hint < 40; hint += 1) tell({ type: "inbox" });
-    vi.advanceTimersByTime(300);
-    expect(refreshed).toEqual(["inbox", "overview"]);
+    vi.advanceTimersByTime(1_000);
+    expect(refreshed).toEqual(["inbox", "inbox-counts", "overview"]);
+  });
+
+  it("patches the rows that are told instead of fetching, and counts only when a state changed", () => {
+    const { tell, refreshed, cache } = linked();
+    const first = inboxRow("a", { queued_at: "2026-11-24T12:00:00.000Z" });
+    const key = keys.inbox(listKey({ view: "queued" }));
+    cache.setQueryData(key, pagesOf([first]));
+    const second = inboxRow("b", { queued_at: "2026-11-24T11:00:00.000Z" });
+    const ids = () =>
+      cache.getQueryData<Pages>(key)?.pages.flatMap((page) => page.items.map((one) => one.id));
+    tell({ type: "inbox", rows: [second] });
+    expect(ids()).toEqual(["b", "a"]);
+    vi.advanceTimersByTime(1_000);
+    expect(refreshed).toEqual(["inbox-counts", "overview"]);
+    tell({ type: "inbox", rows: [{ ...second, said_seq: 9 }] });
+    vi.advanceTimersByTime(1_000);
+    expect(refreshed).toEqual(["inbox-counts", "overview"]);
+    tell({ type: "inbox", rows: [{ ...second, state: "human", version: 3 }] });
+    expect(ids()).toEqual(["a"]);
+    vi.advanceTimersByTime(1_000);
+    expect(refreshed.length).toBe(4);
   });
 
   it("lets typing fade when its end is never told", () => {

@@ -7,7 +7,10 @@ export function MessageRow({ event, first }: { event: EventFrame; first: boolean
   const body = messageBody(event);
   const side = event.author.role === "shopper" ? "theirs" : "ours";
   return (
-    <article className={`message message--${side} message--${event.author.role}`}>
+    <article
+      id={`event-${event.id}`}
+      className={`message message--${side} message--${event.author.role}`}
+    >
       {first && <MessageMeta role={event.author.role} name={event.author.name} at={event.at} />}
       {body ? (
         <MessageContent body={body} />

@@ -6,7 +6,7 @@ import { Icon } from "../../ui/Icon.tsx";
 export function NoteRow({ event }: { event: EventFrame }) {
   const text = event.body.text;
   return (
-    <article className="note">
+    <article id={`event-${event.id}`} className="note">
       <header className="note__meta">
         <Icon name="lock" size={12} />
         <span>{event.author.name || "Agent"}</span>

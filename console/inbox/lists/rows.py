@@ -1,0 +1,48 @@
+"""A conversation as a row of the inbox."""
+
+from __future__ import annotations
+
+from console.inbox.lists.repository import Listed
+from console.inbox.lists.schemas import InboxItem, InboxRow, LastMessage, Mood, ShopperName
+from console.inbox.previews import preview
+from console.inbox.schemas import assignee_of
+from conversations.contract import HandoffReason, Role, State
+from conversations.models import LogRow
+
+_MOODS: dict[str, Mood] = {
+    HandoffReason.ANGRY.value: "angry",
+    HandoffReason.REPEATED.value: "impatient",
+}
+
+
+def row_of(listed: Listed) -> InboxRow:
+    conversation = listed.conversation
+    return InboxRow(
+        id=conversation.id,
+        state=State(conversation.state),
+        version=conversation.version,
+        shopper=ShopperName(
+            name=listed.verified_name or listed.shopper_name,
+            verified=listed.verified_name is not None,
+        ),
+        last=_last(listed.last) if listed.last else None,
+        reason=conversation.reason,
+        mood=_MOODS.get(conversation.reason or ""),
+        order=conversation.order_number,
+        queued_at=conversation.queued_at,
+        updated_at=conversation.updated_at,
+        assignee=assignee_of(conversation),
+        team=conversation.team_id,
+        locale=conversation.locale,
+        said_seq=listed.said_seq,
+        written=conversation.head_seq > 0,
+        snoozed_until=conversation.snoozed_until,
+    )
+
+
+def item_of(listed: Listed, unread: int) -> InboxItem:
+    return InboxItem(**dict(row_of(listed)), unread=unread)
+
+
+def _last(row: LogRow) -> LastMessage:
+    return LastMessage(text=preview(row.body), at=row.at, role=Role(row.author_role))
