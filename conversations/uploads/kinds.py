@@ -47,9 +47,14 @@ def is_heic(data: bytes) -> bool:
 def clean_name(name: str, kind: Kind) -> str:
     """The name as it is shown: without path, controls and signs that turn the direction of text;
     its ending says what the file is by now."""
-    shown = "".join(
-        sign for sign in _PATH.sub("", name) if unicodedata.category(sign) not in ("Cc", "Cf", "Cs")
-    )
+    shown = "".join(_shown(sign) for sign in _PATH.sub("", name))
     stem = " ".join(_ENDING.sub("", shown).replace('"', "").split()).strip(". ")[:MAX_NAME]
     ending = "pdf" if kind is Kind.PDF else "jpg"
     return f"{stem or ('document' if kind is Kind.PDF else 'picture')}.{ending}"
+
+
+def _shown(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    if kind == "Cc":
+        return " "
+    return "" if kind in ("Cf", "Cs") else sign

@@ -52,9 +52,15 @@ class FileReader:
     """Two files at a time, each in a process of its own; `python` finds the interpreter that has
     Pillow and raises `RuntimeError` where there is none."""
 
-    def __init__(self, python: Callable[[], Path], limits: Limits = LIMITS) -> None:
-        self._python = python
+    def __init__(
+        self,
+        python: Callable[[], Path],
+        limits: Limits = LIMITS,
+        most_waiting: int = _MOST_WAITING,
+    ) -> None:
+        self.python = python
         self._limits = limits
+        self._most = most_waiting
         self._turn = asyncio.Semaphore(_AT_ONCE)
         self._inside = 0
 
@@ -65,7 +71,7 @@ class FileReader:
         kind = kind_of(data)
         if kind is None:
             raise FileKindError(_heic() if is_heic(data) else "")
-        if self._inside >= _MOST_WAITING:
+        if self._inside >= self._most:
             raise UploadsBusyError
         self._inside += 1
         try:
@@ -84,7 +90,7 @@ class FileReader:
         python = None
         if kind is not Kind.PDF:
             try:
-                python = self._python()
+                python = self.python()
             except RuntimeError:
                 raise UploadsBusyError from None
         try:
