@@ -32,8 +32,10 @@ class ActionTakeFile:
 
     async def run(self, turn: Turn, reply: Reply) -> list[Event]:
         language = turn.language
+        # Of several at once only the first is answered at length.
+        key = "file_kept" if _came_before(turn) else "file_for_person"
         reply.say(
-            self.wording.text(language, "file_for_person"),
+            self.wording.text(language, key),
             ChoiceOffer(self.wording.text(language, "file_damaged"), "item_damaged"),
             ChoiceOffer(self.wording.text(language, "file_missing"), "item_missing"),
             self.wording.offer(language, "person"),
@@ -62,6 +64,13 @@ class FileMeanwhile:
         # Asked again, and nothing of the message taken for what was asked.
         taken = [set_slot(name, None) for name in turn.slot_candidates() if name == asked]
         return [kept_photos(turn, reply), *taken, set_slot(REQUESTED_SLOT, asked)]
+
+
+def _came_before(turn: Turn) -> bool:
+    """Whether the message before this one was a file, too."""
+    before = turn.turn_before()
+    parsed = before[0].get("parse_data") or {} if before else {}
+    return any(item.get("entity") == UPLOAD for item in parsed.get("entities") or ())
 
 
 def kept_photos(turn: Turn, reply: Reply) -> Event:

@@ -66,7 +66,8 @@ function Photo(props: SentFileProps): JSX.Element {
   const [large, setLarge] = useState<string | null>(null);
   const own = item.author.role === "shopper";
   const alt = caption || fill(own ? t.yourPicture : t.theirPicture, { name: file.name });
-  const shape = file.width && file.height ? `${file.width} / ${file.height}` : "4 / 3";
+  const [natural, setNatural] = useState("4 / 3");
+  const shape = file.width && file.height ? `${file.width} / ${file.height}` : natural;
   const open = async () => {
     if (url === null) again();
     else setLarge((item.shelf ? url : await files.gallery.url(file.id, "full")) ?? url);
@@ -81,7 +82,14 @@ function Photo(props: SentFileProps): JSX.Element {
         onClick={() => void open()}
       >
         {url ? (
-          <img src={url} alt={alt} onError={again} />
+          <img
+            src={url}
+            alt={alt}
+            onLoad={({ currentTarget: { naturalWidth: wide, naturalHeight: high } }) =>
+              setNatural(`${wide} / ${high}`)
+            }
+            onError={again}
+          />
         ) : (
           <Icon name={failed ? "alert" : "image"} size={28} />
         )}

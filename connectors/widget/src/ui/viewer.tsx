@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useUi } from "./context.ts";
 import { Icon } from "./icons.tsx";
 
@@ -14,7 +14,7 @@ interface ViewerProps {
 export function Viewer({ url, alt, name, onClose }: ViewerProps): JSX.Element {
   const { t } = useUi();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current?.showModal();
   }, []);
   return (
