@@ -13,6 +13,7 @@ from actions.dialogue import PENDING, Event, Reply, Turn, set_slot
 from actions.files import PHOTOS
 from actions.order_desk import OrderDesk
 from actions.order_lookup import EMAIL, ORDER_NUMBER, say_not_found
+from actions.orders.cases.service import CaseRequest
 from actions.orders.changes.schemas import Action, ChangeRequest, Confirmation, Receipt
 from actions.orders.errors import OrderStoreError
 from actions.wording import Wording
@@ -38,7 +39,16 @@ class ActionChangeOrder:
             order = await self.desk.order(turn.conversation, number)
         if not verified or (change.about_order and order is None):
             return [*done, *say_not_found(turn, reply, self.wording, intent_of(change))]
-        return [*done, *await propose(turn, reply, self.desk, self.wording, change.request(order))]
+        request = with_newest_photos(change.request(order), self.desk.policy.cases.max_photos)
+        return [*done, *await propose(turn, reply, self.desk, self.wording, request)]
+
+
+def with_newest_photos(request: ChangeRequest, most: int) -> ChangeRequest:
+    """All stay in the conversation, however few the shop's rules let a case have."""
+    if not isinstance(request, CaseRequest):
+        return request
+    few = request.photos[max(0, len(request.photos) - most) :]
+    return request.model_copy(update={"photos": few})
 
 
 async def propose(

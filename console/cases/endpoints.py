@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from fastapi import APIRouter
@@ -10,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.orders.cases.repository import cases_in
 from actions.orders.catalogue.service import product
+from actions.orders.changes.repository import receipts_in
+from actions.orders.changes.schemas import Action
 from actions.orders.models import Case
 from console.accounts.access import RequireAgent
 from console.inbox.access import readable_conversation
@@ -24,9 +27,11 @@ class CasePhoto(BaseModel):
 
 
 class CaseView(BaseModel):
-    """`items` are the names of the pieces that it is about."""
+    """`number` is what the shopper was told: that of the receipt. `items` are the names of the
+    pieces that it is about."""
 
     id: str
+    number: str
     kind: str
     order: str
     items: list[str]
@@ -54,13 +59,25 @@ async def list_cases(conversation_id: str, _: RequireAgent, parts: Parts) -> Cas
         photos = {
             one.id: CasePhoto(id=one.id, name=one.name, type=one.media_type) for one in uploads
         }
+        # A case and its receipt are of one change, hence of one moment.
+        told = {
+            (row.order_number, row.at): row.id
+            for row in await receipts_in(session, conversation.id)
+            if row.action == Action.OPEN_CASE
+        }
         cases = await cases_in(session, conversation.id)
-        return CasesAnswer(items=[await _view(session, case, photos) for case in cases])
+        return CasesAnswer(items=[await _view(session, case, photos, told) for case in cases])
 
 
-async def _view(session: AsyncSession, case: Case, photos: dict[str, CasePhoto]) -> CaseView:
+async def _view(
+    session: AsyncSession,
+    case: Case,
+    photos: dict[str, CasePhoto],
+    told: Mapping[tuple[str | None, datetime], str],
+) -> CaseView:
     return CaseView(
         id=case.id,
+        number=told.get((case.order_number, case.opened_at), case.id),
         kind=case.kind,
         order=case.order_number,
         items=[await _name(session, variant) for variant in dict.fromkeys(case.variant_ids)],

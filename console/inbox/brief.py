@@ -12,6 +12,8 @@ from console.inbox.schemas import BriefView, SaidMessage, TriedStep, VerifiedVie
 from conversations.contract import EventName, Role
 from conversations.models import Conversation, LogRow
 
+# What buttons and files carry, which nobody has said.
+NOT_SAID = frozenset({"upload", "confirmation", "receipt", "photo"})
 LAST_MESSAGES = 5
 TRIED_STEPS = 50
 
@@ -99,6 +101,7 @@ def _claims(rows: Sequence[LogRow]) -> list[str]:
         f"{_text(entity.get('entity'))}: {_text(entity.get('value'))}"
         for row in _understood(rows)
         for entity in _objects(row.body.get("entities"))
+        if entity.get("entity") not in NOT_SAID
     )
     return list(dict.fromkeys(claims))
 

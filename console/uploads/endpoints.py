@@ -83,6 +83,7 @@ async def show_file(
         headers={
             "Content-Disposition": f"{how}; filename*=UTF-8''{quote(upload.name, safe='')}",
             "Content-Security-Policy": POLICY,
+            "Cache-Control": "no-store",
         },
     )
 

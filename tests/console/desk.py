@@ -45,6 +45,7 @@ from knowledge_base.search.explaining import ExplainedSearch, Explanation
 from shopbell.database import Database
 from shopbell.receipts import OrderReceipts
 from shopbell.shop_words import ShopWords
+from shopbell.uploads import open_file_reader
 from tests.conftest import FakeClock
 
 ORIGIN = "http://console.test"
@@ -136,6 +137,7 @@ class Desk:
                 passwords=PASSWORDS,
                 pace=self.pace,
                 open_fetcher=self._fetcher,
+                files=open_file_reader(),
             )
         )
         install_error_handlers(self.app)

@@ -9,6 +9,7 @@ import { words } from "./words.ts";
 
 interface CaseView {
   readonly id: string;
+  readonly number: string;
   readonly kind: string;
   readonly order: string;
   readonly items: readonly string[];
@@ -54,7 +55,7 @@ function Case({ one }: { one: CaseView }) {
       </p>
       <p>{one.items.join(", ")}</p>
       <p className="message__aside">
-        {words.order(one.order)} · {one.id} · {briefTime(one.opened_at)}
+        {words.order(one.order)} · {one.number} · {briefTime(one.opened_at)}
       </p>
       {one.note && <blockquote>{one.note}</blockquote>}
       {one.photos.length === 0 && <p className="message__aside">{words.noPhoto}</p>}

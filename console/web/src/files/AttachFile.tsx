@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { messageOf } from "../api/http.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
+import { Field } from "../ui/Field.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { ACCEPTED, isPicture, problemOf, useSendFile } from "./files.ts";
@@ -64,14 +65,17 @@ function FileForm({ conversation, onSent }: { conversation: string; onSent: () =
           {problem ?? messageOf(sending.error)}
         </p>
       )}
-      <label className="field">
-        <span>{words.caption}</span>
-        <input
-          value={caption}
-          maxLength={1_000}
-          onChange={(event) => setCaption(event.target.value)}
-        />
-      </label>
+      <Field label={words.caption}>
+        {(ids) => (
+          <input
+            {...ids}
+            className="input"
+            value={caption}
+            maxLength={1_000}
+            onChange={(event) => setCaption(event.target.value)}
+          />
+        )}
+      </Field>
       <Button
         type="submit"
         tone="primary"
