@@ -143,16 +143,12 @@ class Services:
             reader=self.database.reader,
             bus=self.bus,
             presence=self.presence,
-            verifications=OrderVerifications(self.orders.policy, self._identity_secret()),
+            verifications=OrderVerifications(self.orders.policy, self.settings.identity_keys),
             clock=utc_now,
             monotonic=time.monotonic,
             turn_owner=self.turns.owner,
             personal_data=PersonalData(self.database, self.bot_database, utc_now),
         )
-
-    def _identity_secret(self) -> str | None:
-        secret = self.settings.identity_secret
-        return secret.get_secret_value() if secret else None
 
     async def close(self) -> None:
         await self.view.close()

@@ -14,7 +14,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
-from shopbell.signed_identity import SHORTEST_SECRET
+from shopbell.rsa_key import read_public_key
+from shopbell.signed_identity import SHORTEST_SECRET, IdentityKeys
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -68,6 +69,10 @@ class Settings(BaseSettings):
         min_length=SHORTEST_SECRET,
         description="Shared with the shop's server, which signs who is signed in there.",
     )
+    identity_public_key: str | None = Field(
+        default=None,
+        description="PEM of the RSA key whose private half signs instead, by RS256.",
+    )
     smtp_host: str | None = None
     smtp_port: int = 587
     smtp_user: str | None = None
@@ -103,6 +108,13 @@ class Settings(BaseSettings):
             raise ValueError("must be an address that begins with https:// or http://")
         return url
 
+    @field_validator("identity_public_key")
+    @classmethod
+    def _key_read(cls, pem: str | None) -> str | None:
+        if pem:
+            read_public_key(pem)
+        return pem or None
+
     @model_validator(mode="after")
     def _shop_with_token(self) -> Settings:
         if bool(self.shop_api_url) != bool(self.shop_api_token):
@@ -118,6 +130,17 @@ class Settings(BaseSettings):
     def browser_url(self) -> str:
         """The app's address as browsers see it, without a slash at the end."""
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def identity_keys(self) -> IdentityKeys | None:
+        """What the shop's signed identities are checked with; None when there are none."""
+        secret, pem = self.identity_secret, self.identity_public_key
+        if secret is None and pem is None:
+            return None
+        return IdentityKeys(
+            secret=secret.get_secret_value() if secret else None,
+            public_key=read_public_key(pem) if pem else None,
+        )
 
     @property
     def own_origins(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""The shop's signed identity: a JSON Web Token, by HMAC-SHA256, that names the customer.
+"""The shop's signed identity: a JSON Web Token, HS256 or RS256, that names the customer.
 
 The shop's server makes one for whoever is signed in there, and its page hands it to the widget.
 """
@@ -9,12 +9,14 @@ import base64
 import binascii
 import hmac
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from math import isfinite
 from typing import Any, Final
 
-ALGORITHM: Final = "HS256"
+from shopbell.rsa_key import RsaPublicKey
+
 SHORTEST_SECRET: Final = 32
 LONGEST_TOKEN: Final = 4_096
 LONGEST_SUBJECT: Final = 64
@@ -23,16 +25,33 @@ LONGEST_LIFE_S: Final = 24 * 3_600
 CLOCKS_DIFFER_S: Final = 60
 
 
-def customer_named(token: str, *, secret: str, site: str, now: datetime) -> str | None:
-    """The `sub` of a token that is signed with `secret`, not expired (`exp`, within a day), valid
-    already (`nbf`) and, where it says so, for this site (`aud`). None for any other."""
+@dataclass(frozen=True)
+class IdentityKeys:
+    """What the shop's tokens are checked with. Each algorithm has a key of its own: a token never
+    chooses with which key it is checked, so a public key is no secret that anybody could sign with.
+    """
+
+    secret: str | None = None
+    public_key: RsaPublicKey | None = None
+
+    def have_signed(self, algorithm: Any, content: bytes, signature: bytes) -> bool:
+        if algorithm == "HS256" and self.secret is not None:
+            right = hmac.new(self.secret.encode(), content, sha256).digest()
+            return hmac.compare_digest(signature, right)
+        if algorithm == "RS256" and self.public_key is not None:
+            return self.public_key.has_signed(content, signature)
+        return False
+
+
+def customer_named(token: str, *, keys: IdentityKeys, site: str, now: datetime) -> str | None:
+    """The `sub` of a token that is signed with one of `keys`, not expired (`exp`, within a day),
+    valid already (`nbf`) and, where it says so, for this site (`aud`). None for any other."""
     try:
         head, body, end = token[: LONGEST_TOKEN + 1].split(".")
         header, claims, signature = _object(head), _object(body), _decoded(end)
     except ValueError:
         return None
-    right = hmac.new(secret.encode(), f"{head}.{body}".encode(), sha256).digest()
-    if not hmac.compare_digest(signature, right) or header.get("alg") != ALGORITHM:
+    if not keys.have_signed(header.get("alg"), f"{head}.{body}".encode(), signature):
         return None
     subject = claims.get("sub")
     if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST_SUBJECT:

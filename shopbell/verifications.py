@@ -14,15 +14,15 @@ from actions.orders.verification.service import (
     verify_by_identity,
 )
 from connectors.gateway.context import IdentityRefusedError, NoIdentitiesError
-from shopbell.signed_identity import customer_named
+from shopbell.signed_identity import IdentityKeys, customer_named
 
 
 class OrderVerifications:
-    """`secret` signs the shop's identities; without one there are none."""
+    """`keys` are those that the shop signs identities with; without any there are none."""
 
-    def __init__(self, policy: Policy, secret: str | None = None) -> None:
+    def __init__(self, policy: Policy, keys: IdentityKeys | None = None) -> None:
         self._limits = policy.verification.limits
-        self._secret = secret
+        self._keys = keys
 
     async def verified_name(
         self, session: AsyncSession, *, conversation: str, now: datetime
@@ -34,9 +34,9 @@ class OrderVerifications:
         await end_verification(session, conversation=conversation, now=now)
 
     def customer_of(self, identity: str, *, site: str, now: datetime) -> str:
-        if self._secret is None:
+        if self._keys is None:
             raise NoIdentitiesError
-        customer = customer_named(identity, secret=self._secret, site=site, now=now)
+        customer = customer_named(identity, keys=self._keys, site=site, now=now)
         if customer is None:
             raise IdentityRefusedError
         return customer

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from shopbell.settings import SettingsInvalidError, load_settings
-from shopbell.signed_identity import customer_named
+from shopbell.signed_identity import IdentityKeys, customer_named
 from tests.shopbell.identities import HEADER, SECRET, identity_of, signed
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -20,7 +20,7 @@ GOOD = {"sub": "mina", "exp": AT + 600}
 
 
 def named(token: str) -> str | None:
-    return customer_named(token, secret=SECRET, site="demo", now=NOW)
+    return customer_named(token, keys=IdentityKeys(secret=SECRET), site="demo", now=NOW)
 
 
 @pytest.mark.parametrize(

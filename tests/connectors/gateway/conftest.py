@@ -11,6 +11,7 @@ from conversations.bus import InProcessBus
 from conversations.presence import Presence
 from conversations.sites.service import save_site
 from shopbell.database import Database
+from shopbell.signed_identity import IdentityKeys
 from shopbell.verifications import OrderVerifications
 from tests.conftest import FakeClock
 from tests.connectors.gateway.widget import ORIGIN, SITE, Gateway, Ticks, serving
@@ -40,7 +41,9 @@ async def start_gateway(database: Database, clock: FakeClock) -> StartGateway:
             reader=opened.reader,
             bus=bus,
             presence=Presence(bus),
-            verifications=OrderVerifications(load_policy(), secret),
+            verifications=OrderVerifications(
+                load_policy(), IdentityKeys(secret=secret) if secret else None
+            ),
             clock=clock,
             monotonic=ticks,
             timing=timing,
