@@ -1,6 +1,6 @@
 import type { Page } from "@shopbell/conversations/contract";
 import { render } from "preact";
-import { type Api, makeApi } from "./api.ts";
+import { makeApi } from "./api.ts";
 import { Session } from "./conversation/session.ts";
 import { browserLock } from "./files/freight.ts";
 import { openShelf } from "./files/shelf.ts";
@@ -12,15 +12,16 @@ import { App } from "./ui/app.tsx";
 import { loadPanel } from "./ui/panel_door.ts";
 import { styles } from "./ui/styles.ts";
 import { announce } from "./ui/watching.ts";
-import type { Waiting } from "./waiting.ts";
+import type { PageApi, Waiting } from "./waiting.ts";
 
 declare global {
   interface Window {
-    shopbell?: Api;
+    shopbell?: PageApi;
   }
 }
 
 const HOST = "shopbell-widget";
+const TITLE_MS = 100;
 
 /**
  * Puts the widget into the page that holds `script`, once. Its attributes: `data-site` (the site
@@ -109,15 +110,30 @@ function listen(session: Session): () => void {
   addEventListener("offline", offline);
   addEventListener("pageshow", wake);
   addEventListener("storage", stored);
-  addEventListener("popstate", moved);
+  const unroute = routed(moved);
   document.addEventListener("visibilitychange", wake);
   return () => {
     removeEventListener("online", wake);
     removeEventListener("offline", offline);
     removeEventListener("pageshow", wake);
     removeEventListener("storage", stored);
-    removeEventListener("popstate", moved);
+    unroute();
     document.removeEventListener("visibilitychange", wake);
+  };
+}
+
+/**
+ * A single-page application changes its address without a load, and its title a moment later. The
+ * page's own `history` is never replaced: where browsers do not tell, the next message does.
+ */
+function routed(moved: () => void): () => void {
+  const later = () => setTimeout(moved, TITLE_MS);
+  const { navigation } = window as { navigation?: EventTarget };
+  navigation?.addEventListener("currententrychange", later);
+  addEventListener("popstate", later);
+  return () => {
+    navigation?.removeEventListener("currententrychange", later);
+    removeEventListener("popstate", later);
   };
 }
 

@@ -20,9 +20,14 @@ interface Call {
   undo: (() => void) | null;
 }
 
+/** One call as an array: the method's name, then what it is given. */
+export type EarlyCall = readonly [name: keyof Api, ...args: readonly unknown[]];
+/** What `window.shopbell` is from the tag on: it takes calls as arrays too, as before the script. */
+export type PageApi = Api & { push(...calls: readonly EarlyCall[]): void };
+
 export interface Waiting {
   /** Stands in for the real one, and is the real one once `become` was called. */
-  readonly api: Api;
+  readonly api: PageApi;
   become(real: Api): void;
 }
 
@@ -39,7 +44,13 @@ export function waitingApi(methods: readonly (keyof Api)[]): Waiting {
         call.undo?.();
       };
     };
-  const api = Object.fromEntries(methods.map((name) => [name, keep(name)])) as unknown as Api;
+  const api = Object.fromEntries(methods.map((name) => [name, keep(name)])) as unknown as PageApi;
+  api.push = (...given) => {
+    for (const [name, ...args] of given) {
+      if (methods.includes(name)) (api[name] as (...args: readonly unknown[]) => unknown)(...args);
+      else console.warn("shopbell: no such method", name);
+    }
+  };
   return {
     api,
     become(real) {
