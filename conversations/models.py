@@ -56,6 +56,8 @@ class Site(Base):
     reopen_hours: Mapped[int] = mapped_column(default=24)
     # As `hours.schedule.OpeningHours` is written; None is always open.
     hours: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    look: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
+    rules: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list, server_default="[]")
 
 
 class Shopper(Base):
@@ -67,6 +69,8 @@ class Shopper(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     site: Mapped[str] = mapped_column(ForeignKey("sites.key"))
     name: Mapped[str | None] = mapped_column(String(200))
+    # Whom the shop has said this is, as a digest: another one is another shopper.
+    identity_digest: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from connectors.gateway.checks import clipped
 from connectors.gateway.context import Verifications
 from conversations.contract import Hello, ShopperCard, State, Welcome
+from conversations.identifiers import token_digest
 from conversations.models import Conversation, Shopper
 from conversations.shoppers.service import (
     begin_conversation,
@@ -93,11 +94,19 @@ async def identify_visitor(
     verifications: Verifications,
     at: datetime,
 ) -> Visitor:
-    """The customer whom the shop says is at the browser; another than before begins afresh."""
+    """The customer whom the shop says is at the browser; another than before begins afresh.
+
+    Whether the order store knows them does not count: two strangers are two people as well.
+    """
     customer = verifications.customer_of(identity, site=visitor.site, now=at)
-    conversation = visitor.conversation_id
-    if await verifications.is_anothers(session, conversation=conversation, customer=customer):
+    digest = token_digest(f"{visitor.site}:{customer}")
+    shopper = await session.get_one(Shopper, visitor.shopper_id)
+    if shopper.identity_digest not in (None, digest) or await verifications.is_anothers(
+        session, conversation=visitor.conversation_id, customer=customer
+    ):
         visitor = await change_person(session, visitor, verifications=verifications, at=at)
+        shopper = await session.get_one(Shopper, visitor.shopper_id)
+    shopper.identity_digest = digest
     await verifications.identify(
         session, conversation=visitor.conversation_id, customer=customer, now=at
     )
