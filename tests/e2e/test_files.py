@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.conversations.uploads.pictures import pictures
+from tests.e2e.axe import violations
 from tests.e2e.conftest import Shopper
 from tests.knowledge_base.importing.documents import pdf_of_lines
 
@@ -43,6 +44,7 @@ def test_a_case_of_a_damaged_item_with_a_photo_which_the_agent_sees(
     expect(shopper.page.get_by_role("list", name="Goes out with your message")).to_contain_text(
         "zip.jpg"
     )
+    assert violations(shopper.page) == []
     shopper.says("here is the zip")
     picture = shopper.log.get_by_role("img", name="here is the zip")
     expect(picture).to_be_visible()
@@ -52,8 +54,10 @@ def test_a_case_of_a_damaged_item_with_a_photo_which_the_agent_sees(
     large.click()
     viewer = shopper.page.get_by_role("dialog", name="here is the zip")
     expect(viewer.get_by_role("img")).to_be_visible()
+    assert violations(shopper.page) == []
     shopper.page.keyboard.press("Escape")
     expect(viewer).to_be_hidden()
+    assert violations(shopper.page) == []
     expect(large).to_be_focused()
 
     shopper.page.get_by_role("button", name="Yes, do it").click()
@@ -122,6 +126,7 @@ def test_what_cannot_be_sent_is_said_at_once_and_what_is_dropped_or_pasted_is_ta
     }  # fmt: skip
     page: FilePayload = {"name": "a.html", "mimeType": "text/html", "buffer": b"<p>"}
     choose(shopper, big, page)
+    assert violations(shopper.page) == []
     shopper.sees("Larger than 10 MB. Please choose a smaller one.")
     shopper.sees("Please choose a photo (JPEG, PNG, WebP, GIF) or a PDF.")
     expect(shopper.page.get_by_role("button", name="Send", exact=True)).to_be_disabled()

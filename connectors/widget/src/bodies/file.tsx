@@ -62,15 +62,20 @@ function Photo(props: SentFileProps): JSX.Element {
   const { t } = useUi();
   const { body, files, item } = props;
   const { file, caption } = body;
-  const { url, failed, again } = useAddress(props);
+  const { url, failed: missing, again } = useAddress(props);
+  // A page whose policy does not allow `blob:` shows none of them; the words say so.
+  const [broken, setBroken] = useState(false);
+  const failed = missing || broken;
   const [large, setLarge] = useState<string | null>(null);
   const own = item.author.role === "shopper";
   const alt = caption || fill(own ? t.yourPicture : t.theirPicture, { name: file.name });
   const [natural, setNatural] = useState("4 / 3");
   const shape = file.width && file.height ? `${file.width} / ${file.height}` : natural;
   const open = async () => {
-    if (url === null) again();
-    else setLarge((item.shelf ? url : await files.gallery.url(file.id, "full")) ?? url);
+    if (failed || url === null) {
+      setBroken(false);
+      again();
+    } else setLarge((item.shelf ? url : await files.gallery.url(file.id, "full")) ?? url);
   };
   return (
     <>
@@ -81,14 +86,14 @@ function Photo(props: SentFileProps): JSX.Element {
         aria-label={failed ? t.pictureFailed : fill(t.openPicture, { name: alt })}
         onClick={() => void open()}
       >
-        {url ? (
+        {url && !failed ? (
           <img
             src={url}
             alt={alt}
             onLoad={({ currentTarget: { naturalWidth: wide, naturalHeight: high } }) =>
               setNatural(`${wide} / ${high}`)
             }
-            onError={again}
+            onError={() => setBroken(true)}
           />
         ) : (
           <Icon name={failed ? "alert" : "image"} size={28} />
