@@ -27,6 +27,7 @@ import "./theme/imports.css";
 import "./theme/review.css";
 import "./theme/gaps.css";
 import "./theme/orders.css";
+import "./theme/writing.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { applyTheme, readTheme } from "./app/theme.ts";

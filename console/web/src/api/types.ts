@@ -84,6 +84,10 @@ export interface Conversation {
   readonly created_at: string;
   readonly site: string;
   readonly reason: string | null;
+  readonly snoozed_until: string | null;
+  readonly tags: readonly string[];
+  readonly close_reason: string | null;
+  readonly merged_into: string | null;
 }
 
 export interface Heads {
@@ -159,6 +163,8 @@ export interface ConversationDetail {
   readonly conversation: Conversation;
   readonly events: readonly EventFrame[];
   readonly heads: Heads;
+  /** How far the shopper has read. */
+  readonly shopper_seen_seq: number;
   /** Older rows were left out. */
   readonly truncated: boolean;
   readonly brief: Brief;

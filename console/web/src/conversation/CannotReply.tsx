@@ -1,5 +1,6 @@
 import type { Conversation } from "../api/types.ts";
 import { Button } from "../ui/Button.tsx";
+import { words } from "../writing/words.ts";
 
 interface Props {
   readonly conversation: Conversation;
@@ -9,13 +10,13 @@ interface Props {
 
 /** Why there is no field to reply in, and what to do about it. */
 export function CannotReply({ conversation, busy, onClaim }: Props) {
-  const words = wordsFor(conversation);
+  const said = wordsFor(conversation);
   return (
     <div className="composer__closed">
-      <p>{words.text}</p>
-      {words.deed && (
+      <p>{said.text}</p>
+      {said.deed && (
         <Button tone="primary" icon="person" busy={busy} onClick={onClaim}>
-          {words.deed}
+          {said.deed}
         </Button>
       )}
     </div>
@@ -25,15 +26,12 @@ export function CannotReply({ conversation, busy, onClaim }: Props) {
 function wordsFor(conversation: Conversation): { text: string; deed: string | null } {
   switch (conversation.state) {
     case "queued":
-      return { text: "The shopper is waiting for a person.", deed: "Claim to reply" };
+      return { text: words.waiting, deed: words.claimToReply };
     case "bot":
-      return { text: "The bot is answering. You may step in at any moment.", deed: "Take over" };
+      return { text: words.botAnswers, deed: words.takeOver };
     case "human":
-      return {
-        text: `${conversation.assignee?.name ?? "Somebody else"} has this conversation. You can leave a private note.`,
-        deed: null,
-      };
+      return { text: words.held(conversation.assignee?.name ?? words.somebody), deed: null };
     case "closed":
-      return { text: "Closed. If the shopper writes again, it opens again.", deed: null };
+      return { text: words.closed, deed: null };
   }
 }

@@ -6,6 +6,8 @@ import { Waiting } from "../inbox/Waiting.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
+import { DeferMenu } from "../outcome/DeferMenu.tsx";
+import { words } from "../outcome/words.ts";
 import type { Finish } from "./FinishDialog.tsx";
 import type { Rights } from "./rights.ts";
 import { useShopperName } from "./useShopperName.ts";
@@ -30,7 +32,7 @@ export function ConversationHeader(props: Props) {
       <Link
         className="icon-button conversation__back"
         to={props.back}
-        aria-label="Back to the list"
+        aria-label={words.backToList}
       >
         <Icon name="back" />
       </Link>
@@ -38,16 +40,16 @@ export function ConversationHeader(props: Props) {
         <h1 className="conversation__name">
           {name}
           {brief.verified && (
-            <span className="row__verified" title="Verified">
+            <span className="row__verified" title={words.verified}>
               <Icon name="shield" size={14} />
-              <span className="sr-only">verified</span>
+              <span className="sr-only">{words.verified}</span>
             </span>
           )}
         </h1>
         <p className="conversation__facts">
           <StateBadge
             state={conversation.state}
-            assignee={may.reply ? "you" : (conversation.assignee?.name ?? null)}
+            assignee={may.reply ? words.you : (conversation.assignee?.name ?? null)}
           />
           {conversation.state === "queued" && conversation.queued_at && (
             <Waiting since={conversation.queued_at} />
@@ -58,23 +60,24 @@ export function ConversationHeader(props: Props) {
       <div className="conversation__deeds">
         {may.claim && (
           <Button tone="primary" icon="person" hint="c" busy={busy} onClick={props.onClaim}>
-            {conversation.state === "queued" ? "Claim" : "Take over"}
+            {conversation.state === "queued" ? words.claim : words.takeOver}
           </Button>
         )}
         {may.release && (
           <Button icon="bot" disabled={busy} onClick={() => props.onFinish("release")}>
-            Hand back
+            {words.handBack}
           </Button>
         )}
         {may.close && (
           <Button icon="check" hint="e" disabled={busy} onClick={() => props.onFinish("close")}>
-            Close
+            {words.close}
           </Button>
         )}
+        <DeferMenu conversation={conversation} may={may} />
       </div>
       <IconButton
         icon="panel"
-        label={props.details ? "Hide the shopper" : "Show the shopper"}
+        label={props.details ? words.hide : words.showShopper}
         className="conversation__toggle"
         aria-expanded={props.details}
         onClick={props.onDetails}

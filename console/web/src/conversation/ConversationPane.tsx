@@ -83,6 +83,9 @@ function Opened({ detail, back }: { detail: ConversationDetail; back: string }) 
         <Composer
           ref={field}
           conversation={conversation}
+          orders={detail.orders}
+          askedSeq={lastAsked(events)}
+          verified={brief.verified !== null}
           heads={detail.heads}
           may={may}
           mode={mode}
@@ -96,10 +99,18 @@ function Opened({ detail, back }: { detail: ConversationDetail; back: string }) 
         finish={finish}
         busy={actions.isPending}
         onCancel={() => setFinish(null)}
-        onConfirm={(deed, message) =>
-          actions.mutate({ deed, version, message }, { onSettled: () => setFinish(null) })
+        onConfirm={(deed, ending) =>
+          actions.mutate({ deed, version, ...ending }, { onSettled: () => setFinish(null) })
         }
       />
     </div>
   );
+}
+
+/** Where the shopper last said something. */
+function lastAsked(events: ConversationDetail["events"]): number {
+  const last = events.findLast(
+    (event) => event.event === "message.posted" && event.author.role === "shopper",
+  );
+  return last?.seq ?? 0;
 }

@@ -1,40 +1,41 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useState } from "react";
+import { words } from "../outcome/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
 
 export type Finish = "release" | "close";
 
+export interface Ending {
+  readonly message: string;
+  readonly reason?: string;
+  readonly tags?: readonly string[];
+}
+
 interface Props {
   readonly finish: Finish | null;
   readonly busy: boolean;
-  readonly onConfirm: (finish: Finish, message: string) => void;
+  readonly onConfirm: (finish: Finish, ending: Ending) => void;
   readonly onCancel: () => void;
 }
 
-const WORDS = {
-  release: {
-    title: "Hand back to the bot",
-    text: "The bot answers the next message. It keeps the order and the topic.",
-    confirm: "Hand back",
-  },
-  close: {
-    title: "Close the conversation",
-    text: "If the shopper writes again, it opens again.",
-    confirm: "Close it",
-  },
-} as const;
-
-/** Hand back or close, with a last message if there is something to say. */
+/** Hand back or close, with a last message, and for a closing with what came of it. */
 export function FinishDialog({ finish, busy, onConfirm, onCancel }: Props) {
   const [message, setMessage] = useState("");
-  const words = WORDS[finish ?? "close"];
+  const [reason, setReason] = useState("resolved");
+  const [tags, setTags] = useState("");
+  const closing = finish !== "release";
   useEffect(() => {
-    if (finish === null) setMessage("");
+    if (finish !== null) return;
+    setMessage("");
+    setReason("resolved");
+    setTags("");
   }, [finish]);
 
   const confirm = () => {
-    if (finish && !busy) onConfirm(finish, message.trim());
+    if (!finish || busy) return;
+    const said = { message: message.trim() };
+    onConfirm(finish, closing ? { ...said, reason, tags: tagsIn(tags) } : said);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -46,9 +47,14 @@ export function FinishDialog({ finish, busy, onConfirm, onCancel }: Props) {
     confirm();
   };
   return (
-    <Dialog open={finish !== null} onClose={onCancel} title={words.title} description={words.text}>
+    <Dialog
+      open={finish !== null}
+      onClose={onCancel}
+      title={closing ? words.closeTitle : words.releaseTitle}
+      description={closing ? words.closeText : words.releaseText}
+    >
       <form onSubmit={submit} className="form">
-        <Field label="Message to the shopper" hint="May be left empty. Enter confirms.">
+        <Field label={words.message} hint={words.messageHint}>
           {(ids) => (
             <textarea
               {...ids}
@@ -61,13 +67,61 @@ export function FinishDialog({ finish, busy, onConfirm, onCancel }: Props) {
             />
           )}
         </Field>
+        {closing && (
+          <Outcome reason={reason} tags={tags} onReason={setReason} onTags={setTags} />
+        )}
         <div className="dialog__actions">
-          <Button onClick={onCancel}>Cancel</Button>
+          <Button onClick={onCancel}>{words.cancel}</Button>
           <Button type="submit" tone="primary" busy={busy}>
-            {words.confirm}
+            {closing ? words.closeIt : words.handBack}
           </Button>
         </div>
       </form>
     </Dialog>
   );
+}
+
+interface OutcomeProps {
+  readonly reason: string;
+  readonly tags: string;
+  readonly onReason: (reason: string) => void;
+  readonly onTags: (tags: string) => void;
+}
+
+function Outcome({ reason, tags, onReason, onTags }: OutcomeProps) {
+  return (
+    <>
+      <Field label={words.closeReason}>
+        {(ids) => (
+          <select
+            {...ids}
+            className="input"
+            value={reason}
+            onChange={(event) => onReason(event.target.value)}
+          >
+            {Object.entries(words.reasons).map(([value, title]) => (
+              <option key={value} value={value}>
+                {title}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={words.tags} hint={words.tagsHint}>
+        {(ids) => (
+          <input
+            {...ids}
+            className="input"
+            autoComplete="off"
+            value={tags}
+            onChange={(event) => onTags(event.target.value)}
+          />
+        )}
+      </Field>
+    </>
+  );
+}
+
+function tagsIn(text: string): readonly string[] {
+  return [...new Set(text.split(/[,，、]/).map((tag) => tag.trim()))].filter(Boolean).slice(0, 20);
 }

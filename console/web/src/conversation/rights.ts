@@ -5,6 +5,8 @@ export interface Rights {
   readonly reply: boolean;
   readonly release: boolean;
   readonly close: boolean;
+  readonly transfer: boolean;
+  readonly snooze: boolean;
 }
 
 /** Which deeds to offer. The server decides; this only saves people from refusals. */
@@ -17,5 +19,7 @@ export function rightsOn(conversation: Conversation, agent: Agent): Rights {
     reply: mine,
     release: mine || inTheirPlace,
     close: mine || inTheirPlace || state === "queued",
+    transfer: mine || inTheirPlace || state === "queued",
+    snooze: mine,
   };
 }

@@ -12,6 +12,8 @@ interface Input {
   readonly deed: Deed;
   readonly version: number;
   readonly message?: string;
+  readonly reason?: string;
+  readonly tags?: readonly string[];
 }
 
 interface Answer {
@@ -30,10 +32,12 @@ export function useActions(id: string, myId: string) {
     );
   };
   return useMutation({
-    mutationFn: ({ deed, version, message }: Input) =>
+    mutationFn: ({ deed, version, message, reason, tags }: Input) =>
       http.post<Answer>(conversationPath(id, `/${deed}`), {
         version,
         ...(message ? { message } : {}),
+        ...(reason ? { reason } : {}),
+        ...(tags && tags.length > 0 ? { tags } : {}),
       }),
     onSuccess: ({ conversation }) => show(conversation),
     onError: (problem) => {

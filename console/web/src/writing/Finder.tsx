@@ -1,0 +1,47 @@
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { messageOf } from "../api/http.ts";
+import { useSettled } from "../knowledge/useSettled.ts";
+import { Dialog } from "../ui/Dialog.tsx";
+import { SearchField } from "../ui/SearchField.tsx";
+import { words } from "./words.ts";
+
+interface Props<T> {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly name: string;
+  readonly find: (query: string, signal: AbortSignal) => Promise<readonly T[]>;
+  readonly row: (item: T) => ReactNode;
+  readonly keyOf: (item: T) => string;
+  readonly onClose: () => void;
+}
+
+/** A dialog that searches while one types. */
+export function Finder<T>({ title, placeholder, name, find, row, keyOf, onClose }: Props<T>) {
+  const [query, setQuery] = useState("");
+  const settled = useSettled(query.trim(), 200);
+  const found = useQuery({
+    queryKey: ["finder", name, settled],
+    queryFn: ({ signal }) => find(settled, signal),
+    enabled: settled !== "",
+  });
+  return (
+    <Dialog open onClose={onClose} title={title} wide>
+      <SearchField label={title} placeholder={placeholder} value={query} onChange={setQuery} />
+      {found.error && (
+        <p className="form__problem" role="alert">
+          {messageOf(found.error)}
+        </p>
+      )}
+      <ul className="finder" aria-label={title}>
+        {(found.data ?? []).map((item) => (
+          <li key={keyOf(item)} className="finder__item">
+            {row(item)}
+          </li>
+        ))}
+      </ul>
+      {found.data?.length === 0 && <p className="field__hint">{words.nothingFound}</p>}
+      {settled === "" && <p className="field__hint">{words.typeToSearch}</p>}
+    </Dialog>
+  );
+}
