@@ -3,6 +3,7 @@ import { useCounts } from "../inbox/inbox.ts";
 import { VIEWS } from "../inbox/query.ts";
 import { SavedFilters } from "../inbox/SavedFilters.tsx";
 import { titleOf } from "../inbox/words.ts";
+import { MentionsLink } from "../mentions/MentionsLink.tsx";
 import { useAgent } from "../session/session.ts";
 import { BellMark } from "../ui/BellMark.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
@@ -59,6 +60,7 @@ export function Sidebar() {
             <span className="sidebar__label">{words.search}</span>
           </NavLink>
         </li>
+        <MentionsLink />
         {agent.role === "admin" && (
           <>
             <li className="sidebar__heading">{words.shop}</li>
@@ -78,6 +80,12 @@ export function Sidebar() {
               <NavLink className="sidebar__link" to="/notes">
                 <Icon name="note" />
                 <span className="sidebar__label">{words.notes}</span>
+              </NavLink>
+            </li>
+            <li>
+              <NavLink className="sidebar__link" to="/replies">
+                <Icon name="send" />
+                <span className="sidebar__label">{words.replies}</span>
               </NavLink>
             </li>
             <li>

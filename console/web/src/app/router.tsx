@@ -21,6 +21,12 @@ const search = async () => ({
   Component: (await import("../search/SearchPage.tsx")).SearchPage,
 });
 const gaps = async () => ({ Component: (await import("../gaps/GapsPage.tsx")).GapsPage });
+const replies = async () => ({
+  Component: (await import("../replies/RepliesPage.tsx")).RepliesPage,
+});
+const mentions = async () => ({
+  Component: (await import("../mentions/MentionsPage.tsx")).MentionsPage,
+});
 const people = async () => ({ Component: (await import("../people/PeoplePage.tsx")).PeoplePage });
 
 export const router = createBrowserRouter(
@@ -43,6 +49,8 @@ export const router = createBrowserRouter(
         { path: "import", lazy: imports, ErrorBoundary: RouteProblem },
         { path: "gaps", lazy: gaps, ErrorBoundary: RouteProblem },
         { path: "unanswered", element: <Navigate to="/gaps" replace /> },
+        { path: "replies", lazy: replies, ErrorBoundary: RouteProblem },
+        { path: "mentions", lazy: mentions, ErrorBoundary: RouteProblem },
         { path: "people", lazy: people, ErrorBoundary: RouteProblem },
         { path: "*", Component: NotFoundPage },
       ],

@@ -27,6 +27,7 @@ export const words = inWords({
     gaps: "Gaps",
     notes: "Notes",
     people: "People",
+    replies: "Saved replies",
   },
   zh: {
     theme: "主题",
@@ -54,5 +55,6 @@ export const words = inWords({
     gaps: "知识缺口",
     notes: "买家笔记",
     people: "成员",
+    replies: "快捷回复",
   },
 });

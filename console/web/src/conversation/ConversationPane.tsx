@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { ApiError } from "../api/http.ts";
 import type { ConversationDetail } from "../api/types.ts";
+import { useMentionsRead } from "../mentions/mentions.ts";
 import { useAgent } from "../session/session.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -45,6 +46,7 @@ function Opened({ detail, back }: { detail: ConversationDetail; back: string }) 
   const version = conversation.version;
 
   useSeen(conversation.id, detail.heads.seq);
+  useMentionsRead(conversation.id);
   useEffect(() => {
     if (wantsFocus > 0) field.current?.focus();
   }, [wantsFocus]);
@@ -79,7 +81,12 @@ function Opened({ detail, back }: { detail: ConversationDetail; back: string }) 
           onDetails={() => setDetails(!details)}
         />
         <HandoffBrief brief={brief} state={conversation.state} />
-        <Log id={conversation.id} events={events} truncated={detail.truncated} />
+        <Log
+          id={conversation.id}
+          events={events}
+          truncated={detail.truncated}
+          seenSeq={detail.shopper_seen_seq}
+        />
         <Composer
           ref={field}
           conversation={conversation}

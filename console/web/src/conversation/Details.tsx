@@ -4,6 +4,7 @@ import { Cases } from "../cases/Cases.tsx";
 import { briefTime } from "../format/time.ts";
 import { count, languageOf } from "../format/words.ts";
 import { VerifyForm } from "../orders/VerifyForm.tsx";
+import { ProfileSection } from "../profile/ProfileSection.tsx";
 import { useAgent } from "../session/session.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -56,6 +57,7 @@ export function Details({ detail, onClose }: { detail: ConversationDetail; onClo
         </dd>
       </dl>
       <Cases conversation={conversation.id} head={detail.heads.seq} />
+      <ProfileSection detail={detail} mayMerge={mayAct} />
       <h2 className="details__heading">
         {verified ? count(orders.length, words.order[0] ?? "", words.order[1] ?? "") : words.orders}
       </h2>

@@ -67,9 +67,7 @@ export function FinishDialog({ finish, busy, onConfirm, onCancel }: Props) {
             />
           )}
         </Field>
-        {closing && (
-          <Outcome reason={reason} tags={tags} onReason={setReason} onTags={setTags} />
-        )}
+        {closing && <Outcome reason={reason} tags={tags} onReason={setReason} onTags={setTags} />}
         <div className="dialog__actions">
           <Button onClick={onCancel}>{words.cancel}</Button>
           <Button type="submit" tone="primary" busy={busy}>

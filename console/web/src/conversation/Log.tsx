@@ -11,14 +11,17 @@ import { useOutbox } from "./outbox-store.ts";
 import { EventRow } from "./rows/EventRow.tsx";
 import { PendingRow } from "./rows/PendingRow.tsx";
 import { useStickToEnd } from "./useStickToEnd.ts";
+import { words } from "./words-log.ts";
 
 interface Props {
   readonly id: string;
   readonly events: readonly EventFrame[];
   readonly truncated: boolean;
+  /** How far the shopper has read. */
+  readonly seenSeq: number;
 }
 
-export function Log({ id, events, truncated }: Props) {
+export function Log({ id, events, truncated, seenSeq }: Props) {
   const agent = useAgent();
   const { outbox, items } = useOutbox();
   const typing = useLive((state) => state.typing.has(id));
@@ -31,8 +34,8 @@ export function Log({ id, events, truncated }: Props) {
   const { scroller, atEnd, toEnd } = useStickToEnd();
   return (
     <div className="log">
-      <div className="log__scroll" ref={scroller} role="log" aria-label="Messages">
-        {truncated && <p className="state-line">Older messages are not shown.</p>}
+      <div className="log__scroll" ref={scroller} role="log" aria-label={words.messages}>
+        {truncated && <p className="state-line">{words.older}</p>}
         {lines.map((line) =>
           line.kind === "day" ? (
             <Day key={line.key} at={line.at} />
@@ -48,6 +51,9 @@ export function Log({ id, events, truncated }: Props) {
             onDiscard={() => outbox.discard(item.cmid)}
           />
         ))}
+        {pending.length === 0 && seenByShopper(events, seenSeq) && (
+          <p className="log__seen">{words.seen}</p>
+        )}
         {typing && (
           <p className="typing">
             <span className="typing__dots" aria-hidden="true">
@@ -55,17 +61,23 @@ export function Log({ id, events, truncated }: Props) {
               <i />
               <i />
             </span>
-            The shopper is typing
+            {words.typing}
           </p>
         )}
       </div>
       {!atEnd && (
         <Button className="log__to-end" icon="down" onClick={toEnd}>
-          Newest
+          {words.newest}
         </Button>
       )}
     </div>
   );
+}
+
+/** Whether our last message is on their screen. */
+function seenByShopper(events: readonly EventFrame[], seenSeq: number): boolean {
+  const last = events.findLast((event) => event.event === "message.posted");
+  return last?.author.role === "agent" && (last.seq ?? 0) <= seenSeq;
 }
 
 function Day({ at }: { at: string }) {

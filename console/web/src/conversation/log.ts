@@ -87,5 +87,6 @@ export function mergeDetail(
   const events = mergeEvents(fetched.events, known.events);
   const older = fetched.conversation.version < known.conversation.version;
   const conversation = older ? known.conversation : fetched.conversation;
-  return { ...fetched, conversation, events, heads: headsOf(events) };
+  const seen = Math.max(fetched.shopper_seen_seq, known.shopper_seen_seq);
+  return { ...fetched, conversation, events, shopper_seen_seq: seen, heads: headsOf(events) };
 }

@@ -8,6 +8,8 @@ export type ServerFrame =
   | { readonly type: "inbox"; readonly rows?: readonly InboxRow[] }
   | { readonly type: "typing"; readonly conversation: string; readonly on: boolean }
   | { readonly type: "presence"; readonly agents: readonly PresentAgent[] }
+  | { readonly type: "seen"; readonly conversation: string; readonly seq: number }
+  | { readonly type: "mentions" }
   | { readonly type: "pong" }
   | { readonly type: "error"; readonly code: string };
 
@@ -23,7 +25,17 @@ export type ClientFrame =
   | { readonly type: "typing"; readonly conversation: string; readonly on: boolean }
   | { readonly type: "ping" };
 
-const KNOWN = new Set(["hello", "event", "inbox", "typing", "presence", "pong", "error"]);
+const KNOWN = new Set([
+  "hello",
+  "event",
+  "inbox",
+  "typing",
+  "presence",
+  "pong",
+  "error",
+  "seen",
+  "mentions",
+]);
 
 /** A frame of a known type, or null: what a newer server adds is passed over. */
 export function readFrame(raw: unknown): ServerFrame | null {

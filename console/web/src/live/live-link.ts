@@ -3,6 +3,7 @@ import { keys } from "../api/queries.ts";
 import type { ConversationDetail, InboxRow, Session } from "../api/types.ts";
 import { applyEvent, hasGap } from "../conversation/log.ts";
 import { patchLists, refetchLists } from "../inbox/patching.ts";
+import { MENTIONS } from "../mentions/key.ts";
 import type { LinkStatus } from "./ConsoleSocket.ts";
 import type { ServerFrame } from "./frames.ts";
 import type { LiveStore } from "./LiveStore.ts";
@@ -80,6 +81,12 @@ export function createLiveLink(cache: QueryClient, store: LiveStore) {
     }
   }
 
+  function takeSeen(frame: Extract<ServerFrame, { type: "seen" }>): void {
+    cache.setQueryData<ConversationDetail>(keys.conversation(frame.conversation), (known) =>
+      known ? { ...known, shopper_seen_seq: Math.max(known.shopper_seen_seq, frame.seq) } : known,
+    );
+  }
+
   return {
     onFrame(frame: ServerFrame, resume: (conversation: string) => void): void {
       const before = store.get();
@@ -89,6 +96,8 @@ export function createLiveLink(cache: QueryClient, store: LiveStore) {
       if (frame.type === "inbox" && frame.rows) takeRows(frame.rows);
       if (frame.type === "presence") void cache.invalidateQueries({ queryKey: keys.overview });
       if (frame.type === "typing" && frame.on) forgetTypingLater(frame.conversation);
+      if (frame.type === "mentions") void cache.invalidateQueries({ queryKey: MENTIONS });
+      if (frame.type === "seen") takeSeen(frame);
       if (frame.type === "event") takeEvent(frame, () => resume(frame.conversation));
     },
     onStatus(status: LinkStatus): void {

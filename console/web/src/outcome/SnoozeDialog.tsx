@@ -32,7 +32,11 @@ export function SnoozeDialog({ conversation, onClose }: Props) {
       <ul className="snooze">
         {choices.map(([title, moment]) => (
           <li key={title}>
-            <Button className="snooze__choice" busy={snooze.isPending} onClick={() => until(moment)}>
+            <Button
+              className="snooze__choice"
+              busy={snooze.isPending}
+              onClick={() => until(moment)}
+            >
               {title}
               <time dateTime={moment.toISOString()}>{briefTime(moment.toISOString())}</time>
             </Button>

@@ -7,7 +7,9 @@ import { notices } from "../ui/notices.ts";
 const HOUR_MS = 3_600_000;
 
 /** The moments that are offered, in the agent's own time zone. */
-export function moments(now: Date): Readonly<Record<"hour" | "three" | "tomorrow" | "monday", Date>> {
+export function moments(
+  now: Date,
+): Readonly<Record<"hour" | "three" | "tomorrow" | "monday", Date>> {
   const nine = (days: number) =>
     new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 9);
   return {

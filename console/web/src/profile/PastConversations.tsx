@@ -47,9 +47,8 @@ export function PastConversations({ conversation, profile, mayMerge }: Props) {
       <ConfirmDialog
         open={merging !== null}
         title={words.mergeTitle}
-        text={words.mergeText}
+        description={words.mergeText}
         confirm={words.merge}
-        busy={merge.isPending}
         onCancel={() => setMerging(null)}
         onConfirm={() => {
           if (!merging) return;

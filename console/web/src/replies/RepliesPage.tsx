@@ -63,9 +63,9 @@ function Replies() {
       <ConfirmDialog
         open={dropping !== null}
         title={words.removeTitle}
-        text={words.removeText}
+        description={words.removeText}
         confirm={words.remove}
-        busy={drop.isPending}
+        danger
         onCancel={() => setDropping(null)}
         onConfirm={() =>
           dropping && drop.mutate(dropping.id, { onSettled: () => setDropping(null) })

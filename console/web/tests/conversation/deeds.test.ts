@@ -31,6 +31,8 @@ describe("what is offered on a conversation", () => {
       reply: false,
       release: false,
       close: false,
+      transfer: false,
+      snooze: false,
     });
   });
 

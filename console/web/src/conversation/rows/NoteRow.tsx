@@ -2,15 +2,16 @@ import type { EventFrame } from "../../api/types.ts";
 import { clockTime, fullTime } from "../../format/time.ts";
 import { Markdown } from "../../message/Markdown.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { words } from "../words-log.ts";
 
 export function NoteRow({ event }: { event: EventFrame }) {
-  const text = event.body.text;
+  const { text, passed_to: to } = event.body;
   return (
     <article id={`event-${event.id}`} className="note">
       <header className="note__meta">
         <Icon name="lock" size={12} />
         <span>{event.author.name || "Agent"}</span>
-        <span>Private note</span>
+        <span>{typeof to === "string" ? words.passedTo(to) : words.note}</span>
         <time dateTime={event.at} title={fullTime(event.at)}>
           {clockTime(event.at)}
         </time>
