@@ -42,14 +42,18 @@ function Opened({ detail, back }: { detail: ConversationDetail; back: string }) 
   const [mode, setMode] = useState<"reply" | "note">("reply");
   const field = useRef<HTMLTextAreaElement>(null);
   const [wantsFocus, setWantsFocus] = useState(0);
+  const focused = useRef(0);
   const may = rightsOn(conversation, agent);
   const version = conversation.version;
 
   useSeen(conversation.id, detail.heads.seq);
   useMentionsRead(conversation.id);
   useEffect(() => {
-    if (wantsFocus > 0) field.current?.focus();
-  }, [wantsFocus]);
+    // The field may appear a moment after the wish, with the answer that it is mine now.
+    if (wantsFocus === focused.current || !field.current) return;
+    focused.current = wantsFocus;
+    field.current.focus();
+  });
 
   const claim = () =>
     actions.mutate(
