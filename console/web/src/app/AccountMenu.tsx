@@ -1,6 +1,10 @@
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { messageOf } from "../api/http.ts";
+import { AvailabilityChoice } from "../availability/AvailabilityChoice.tsx";
+import { AvailabilityDot } from "../availability/AvailabilityDot.tsx";
+import { useActivity } from "../availability/useActivity.ts";
+import { useLive } from "../live/LiveProvider.tsx";
 import { changeLanguage, LANGUAGES, language } from "../locales/language.ts";
 import { useAgent, useSignOut } from "../session/session.ts";
 import { Avatar } from "../ui/Avatar.tsx";
@@ -14,6 +18,8 @@ const THEMES: readonly Theme[] = ["system", "light", "dark"];
 export function AccountMenu() {
   const agent = useAgent();
   const signOut = useSignOut();
+  const state = useLive((live) => live.agents.find((one) => one.id === agent.id)?.state ?? "off");
+  useActivity();
   const [theme, setTheme] = useState(() => readTheme());
   const change = (next: string) => {
     const known = THEMES.find((one) => one === next) ?? "system";
@@ -26,6 +32,7 @@ export function AccountMenu() {
         <Avatar name={agent.name} size="sm" />
         <span className="sr-only">{words.accountOf}</span>
         <span className="account__name">{agent.name}</span>
+        <AvailabilityDot state={state} />
         <Icon name="chevron" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
@@ -35,6 +42,8 @@ export function AccountMenu() {
             <br />
             {words.roles[agent.role]}
           </DropdownMenu.Label>
+          <DropdownMenu.Separator className="menu__line" />
+          <AvailabilityChoice />
           <DropdownMenu.Separator className="menu__line" />
           <DropdownMenu.RadioGroup value={theme} onValueChange={change} aria-label={words.theme}>
             {THEMES.map((one) => (

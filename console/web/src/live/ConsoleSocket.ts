@@ -90,6 +90,11 @@ export class ConsoleSocket {
     this.send({ type: "typing", conversation, on });
   }
 
+  /** Somebody is at this screen. */
+  active(): void {
+    this.send({ type: "active" });
+  }
+
   private send(frame: ClientFrame): void {
     if (this.greeted) this.wire?.send(JSON.stringify(frame));
   }

@@ -16,13 +16,17 @@ export type ServerFrame =
 export interface PresentAgent {
   readonly id: string;
   readonly name: string;
+  readonly state: AvailabilityState;
 }
+
+export type AvailabilityState = "online" | "away" | "off";
 
 /** What the console sends. */
 export type ClientFrame =
   | ({ readonly type: "watch"; readonly conversation: string } & Heads)
   | { readonly type: "unwatch"; readonly conversation: string }
   | { readonly type: "typing"; readonly conversation: string; readonly on: boolean }
+  | { readonly type: "active" }
   | { readonly type: "ping" };
 
 const KNOWN = new Set([

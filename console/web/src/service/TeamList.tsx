@@ -1,0 +1,74 @@
+import { useState } from "react";
+import { messageOf } from "../api/http.ts";
+import type { Person } from "../api/types.ts";
+import { Button } from "../ui/Button.tsx";
+import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
+import { notices } from "../ui/notices.ts";
+import { type Team, type TeamDraft, useRemoveTeam } from "./service.ts";
+import { TeamDialog } from "./TeamDialog.tsx";
+import { words } from "./words.ts";
+
+const BLANK: TeamDraft = { id: null, name: "", languages: [], topics: [], members: [] };
+
+interface Props {
+  readonly teams: readonly Team[];
+  readonly people: readonly Person[];
+}
+
+export function TeamList({ teams, people }: Props) {
+  const [draft, setDraft] = useState<TeamDraft | null>(null);
+  const [removing, setRemoving] = useState<Team | null>(null);
+  const remove = useRemoveTeam();
+  return (
+    <section className="settings__part" aria-labelledby="teams-title">
+      <header className="settings__head">
+        <h2 id="teams-title" className="now__title">
+          {words.teams}
+        </h2>
+        <Button icon="plus" onClick={() => setDraft(BLANK)}>
+          {words.newTeam}
+        </Button>
+      </header>
+      {teams.length === 0 && <p className="chart__note">{words.noTeams}</p>}
+      <ul className="settings__list">
+        {teams.map((team) => (
+          <li key={team.id} className="settings__row">
+            <div>
+              <strong>{team.name}</strong>
+              <p className="chart__note">
+                {words.languages}: {team.languages.join(", ") || words.anyone} · {words.topics}:{" "}
+                {team.topics.join(", ") || words.anyone}
+              </p>
+              <p className="chart__note">{team.members.map((one) => one.name).join(", ")}</p>
+            </div>
+            <span className="settings__deeds">
+              <Button
+                onClick={() => setDraft({ ...team, members: team.members.map((one) => one.id) })}
+              >
+                {words.change}
+              </Button>
+              <Button onClick={() => setRemoving(team)}>{words.remove}</Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {draft && <TeamDialog draft={draft} people={people} onClose={() => setDraft(null)} />}
+      <ConfirmDialog
+        open={removing !== null}
+        title={words.removeTitle(removing?.name ?? "")}
+        description={words.removeText}
+        confirm={words.remove}
+        danger
+        onCancel={() => setRemoving(null)}
+        onConfirm={() => {
+          if (removing) {
+            remove.mutate(removing.id, {
+              onError: (problem) => notices.add(messageOf(problem), "attention"),
+            });
+          }
+          setRemoving(null);
+        }}
+      />
+    </section>
+  );
+}
