@@ -82,6 +82,7 @@ class SocketPace:
 
     recheck_s: float = 5.0
     stall_s: float = 10.0
+    presence_s: float = 0.5
     queue_frames: int = 64
     page_rows: int = 200
     watched: int = 50

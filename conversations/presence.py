@@ -46,6 +46,7 @@ class Presence:
     def __init__(self, bus: Bus) -> None:
         self._bus = bus
         self._present: dict[str, PresentAgent] = {}
+        self._shown: tuple[tuple[str, str, str], ...] | None = None
 
     def arrive(
         self,
@@ -120,6 +121,13 @@ class Presence:
         """`(agent id, name)` of everyone with a console open, by name."""
         return tuple((agent.id, agent.name) for agent in self.present)
 
+    @property
+    def shown(self) -> tuple[tuple[str, str, str], ...]:
+        """`(agent id, name, state)` of everyone with a console open, made once for each change."""
+        if self._shown is None:
+            self._shown = tuple((one.id, one.name, one.state.value) for one in self.present)
+        return self._shown
+
     def _keep(self, agent: PresentAgent) -> None:
         before = self._present.get(agent.id)
         self._present[agent.id] = agent
@@ -128,4 +136,5 @@ class Presence:
             self._publish()
 
     def _publish(self) -> None:
+        self._shown = None
         self._bus.publish(PRESENCE, {"agents_online": self.agents_online})

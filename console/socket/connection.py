@@ -62,17 +62,19 @@ class Connection:
             page_rows=pace.page_rows,
             most=pace.watched,
         )
+        self._presence_changed = asyncio.Event()
         self._mistakes = 0
         self._arrivals: deque[float] = deque()
 
     async def run(self) -> NoReturn:
         """Until either side ends it. Raises `SocketClosedError` with the reason."""
         await self._outbox.put(frames.hello(self._agent))
-        await self._outbox.put(frames.presence(self._parts.presence.present))
+        await self._outbox.put(frames.presence(self._parts.presence.shown))
         duties = (
             self._outbox.drain(),
             self._read(),
             self._follow_hints(),
+            self._tell_presence(),
             self._recheck(),
             self._watches.send_rows(),
         )
@@ -141,11 +143,19 @@ class Connection:
         account = account_topic(self._agent.agent_id)
         async for topic, hint in self._subscription:
             if topic == PRESENCE:
-                await self._outbox.put(frames.presence(self._parts.presence.present))
+                self._presence_changed.set()
             elif topic == account:
                 await self._follow_account(hint)
             else:
                 await self._follow_conversation(topic.partition(":")[2], hint)
+
+    async def _tell_presence(self) -> None:
+        """Who is here, at most twice a second: a shift that begins is one crowd, not each one."""
+        while True:
+            await self._presence_changed.wait()
+            self._presence_changed.clear()
+            await self._outbox.put(frames.presence(self._parts.presence.shown))
+            await asyncio.sleep(self._parts.pace.presence_s)
 
     async def _follow_account(self, hint: Hint) -> None:
         if hint.get("mentions"):

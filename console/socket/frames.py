@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
@@ -13,7 +14,6 @@ from console.schemas import Body
 from conversations.contract import MAX_FRAME_BYTES, Code
 from conversations.log.frames import event_frame
 from conversations.models import LogRow
-from conversations.presence import PresentAgent
 from conversations.wire import encode_json
 
 Seq = Annotated[int, Field(ge=0, le=2**53)]
@@ -109,8 +109,10 @@ def mentions() -> str:
     return encode_json({"type": "mentions"})
 
 
-def presence(agents: Iterable[PresentAgent]) -> str:
-    cards = [{"id": agent.id, "name": agent.name, "state": agent.state} for agent in agents]
+@lru_cache(maxsize=2)
+def presence(agents: tuple[tuple[str, str, str], ...]) -> str:
+    """Written once for all sockets that are told the same."""
+    cards = [{"id": agent_id, "name": name, "state": state} for agent_id, name, state in agents]
     return encode_json({"type": "presence", "agents": cards})
 
 

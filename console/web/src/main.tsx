@@ -22,6 +22,7 @@ import "./theme/try.css";
 import "./theme/care.css";
 import "./theme/conflict.css";
 import "./theme/people.css";
+import "./theme/service.css";
 import "./theme/notes.css";
 import "./theme/imports.css";
 import "./theme/review.css";

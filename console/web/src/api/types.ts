@@ -24,6 +24,8 @@ export interface SignInLink {
 export interface Person extends Agent {
   readonly state: "invited" | "active" | "disabled";
   readonly online: boolean;
+  /** How many conversations they are given at a time. */
+  readonly capacity: number;
   readonly created_at: string;
 }
 

@@ -61,9 +61,27 @@ export function Sidebar() {
           </NavLink>
         </li>
         <MentionsLink />
+        <li>
+          <NavLink className="sidebar__link" to="/callbacks">
+            <Icon name="mail" />
+            <span className="sidebar__label">{words.callbacks}</span>
+          </NavLink>
+        </li>
         {agent.role === "admin" && (
           <>
             <li className="sidebar__heading">{words.shop}</li>
+            <li>
+              <NavLink className="sidebar__link" to="/now">
+                <Icon name="panel" />
+                <span className="sidebar__label">{words.now}</span>
+              </NavLink>
+            </li>
+            <li>
+              <NavLink className="sidebar__link" to="/report">
+                <Icon name="chart" />
+                <span className="sidebar__label">{words.report}</span>
+              </NavLink>
+            </li>
             <li>
               <NavLink className="sidebar__link" to="/knowledge">
                 <Icon name="book" />
@@ -92,6 +110,12 @@ export function Sidebar() {
               <NavLink className="sidebar__link" to="/people">
                 <Icon name="people" />
                 <span className="sidebar__label">{words.people}</span>
+              </NavLink>
+            </li>
+            <li>
+              <NavLink className="sidebar__link" to="/service">
+                <Icon name="sliders" />
+                <span className="sidebar__label">{words.service}</span>
               </NavLink>
             </li>
           </>

@@ -29,6 +29,17 @@ const mentions = async () => ({
 });
 const people = async () => ({ Component: (await import("../people/PeoplePage.tsx")).PeoplePage });
 
+const now = async () => ({
+  Component: (await import("../supervisor/SupervisorPage.tsx")).SupervisorPage,
+});
+const callbacks = async () => ({
+  Component: (await import("../callbacks/CallbacksPage.tsx")).CallbacksPage,
+});
+const report = async () => ({ Component: (await import("../report/ReportPage.tsx")).ReportPage });
+const service = async () => ({
+  Component: (await import("../service/ServicePage.tsx")).ServicePage,
+});
+
 export const router = createBrowserRouter(
   [
     { path: "/sign-in", Component: SignInPage },
@@ -51,6 +62,10 @@ export const router = createBrowserRouter(
         { path: "unanswered", element: <Navigate to="/gaps" replace /> },
         { path: "replies", lazy: replies, ErrorBoundary: RouteProblem },
         { path: "mentions", lazy: mentions, ErrorBoundary: RouteProblem },
+        { path: "now", lazy: now, ErrorBoundary: RouteProblem },
+        { path: "callbacks", lazy: callbacks, ErrorBoundary: RouteProblem },
+        { path: "report", lazy: report, ErrorBoundary: RouteProblem },
+        { path: "service", lazy: service, ErrorBoundary: RouteProblem },
         { path: "people", lazy: people, ErrorBoundary: RouteProblem },
         { path: "*", Component: NotFoundPage },
       ],

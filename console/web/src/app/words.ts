@@ -28,6 +28,10 @@ export const words = inWords({
     notes: "Notes",
     people: "People",
     replies: "Saved replies",
+    now: "Right now",
+    callbacks: "Callbacks",
+    report: "Report",
+    service: "Service",
   },
   zh: {
     theme: "主题",
@@ -56,5 +60,9 @@ export const words = inWords({
     notes: "买家笔记",
     people: "成员",
     replies: "快捷回复",
+    now: "实时状况",
+    callbacks: "待回复",
+    report: "报表",
+    service: "服务设置",
   },
 });

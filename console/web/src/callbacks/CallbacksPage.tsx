@@ -27,11 +27,7 @@ export function CallbacksPage() {
       </header>
       {list.isPending && <Skeleton rows={5} label={words.loading} />}
       {list.isError && !list.data && (
-        <ErrorState
-          title={words.failed}
-          problem={list.error}
-          onRetry={() => void list.refetch()}
-        />
+        <ErrorState title={words.failed} problem={list.error} onRetry={() => void list.refetch()} />
       )}
       {list.data?.items.length === 0 && (
         <EmptyState icon="mail" title={words.none}>
@@ -67,8 +63,9 @@ function Row({ callback, onAnswer }: { callback: Callback; onAnswer: () => void 
         </p>
         <p className="callback__wants">{callback.wants || callback.topic}</p>
         <p className="callback__when">
-          {words.promised} {fullTime(callback.promised_at)} · {languageOf(callback.locale, language)}{" "}
-          · <Link to={`/inbox/closed/${callback.conversation}`}>{words.read}</Link>
+          {words.promised} {fullTime(callback.promised_at)} ·{" "}
+          {languageOf(callback.locale, language)} ·{" "}
+          <Link to={`/inbox/closed/${callback.conversation}`}>{words.read}</Link>
         </p>
       </div>
       <div className="callback__deeds">

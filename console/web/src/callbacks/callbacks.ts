@@ -21,8 +21,7 @@ const KEY = [...keys.overview, "callbacks"] as const;
 export function useCallbacks() {
   return useQuery({
     queryKey: KEY,
-    queryFn: ({ signal }) =>
-      http.get<{ items: readonly Callback[]; more: boolean }>(PATH, signal),
+    queryFn: ({ signal }) => http.get<{ items: readonly Callback[]; more: boolean }>(PATH, signal),
   });
 }
 

@@ -15,6 +15,7 @@ export interface PersonChange {
   readonly id: string;
   readonly role?: AgentRole;
   readonly disabled?: boolean;
+  readonly capacity?: number;
 }
 
 export function usePeople() {

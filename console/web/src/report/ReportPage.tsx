@@ -42,9 +42,7 @@ function View() {
     <div className="page">
       <header className="page__head">
         <h1 className="page__title">{words.title}</h1>
-        {report.data && (
-          <span className="page__count">{words.zone(report.data.time_zone)}</span>
-        )}
+        {report.data && <span className="page__count">{words.zone(report.data.time_zone)}</span>}
       </header>
       <FilterBar filters={filters} onChange={setFilters} />
       {report.isPending && <Skeleton rows={6} label={words.loading} />}

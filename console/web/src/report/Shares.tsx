@@ -29,7 +29,13 @@ export function Shares({ title, note, rows }: Props) {
               <th scope="row">{row.name}</th>
               <td className="facts__number">
                 {row.count}
-                <meter className="load" min={0} max={all || 1} value={row.count} aria-hidden="true" />
+                <meter
+                  className="load"
+                  min={0}
+                  max={all || 1}
+                  value={row.count}
+                  aria-hidden="true"
+                />
               </td>
             </tr>
           ))}

@@ -32,7 +32,8 @@ export const words = inWords({
       unhappy: "Rated 1 or 2",
       still_open: "Still open",
     },
-    outcomeNote: "Resolved needs a sign: a rating of 4 or 5, or thanks. Silence is not counted as good.",
+    outcomeNote:
+      "Resolved needs a sign: a rating of 4 or 5, or thanks. Silence is not counted as good.",
     reasons: "Why people were needed",
     ratings: "Ratings",
     stars: (n: string) => `${n} of 5`,

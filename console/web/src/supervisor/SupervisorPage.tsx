@@ -32,11 +32,7 @@ function View() {
       </header>
       {view.isPending && <Skeleton rows={6} label={words.loading} />}
       {view.isError && !view.data && (
-        <ErrorState
-          title={words.failed}
-          problem={view.error}
-          onRetry={() => void view.refetch()}
-        />
+        <ErrorState title={words.failed} problem={view.error} onRetry={() => void view.refetch()} />
       )}
       {view.data && <Everything now={view.data} />}
     </div>
@@ -153,7 +149,13 @@ function People({ agents }: { agents: readonly AgentNow[] }) {
             </td>
             <td className="facts__number">
               {words.loadOf(one.held, one.capacity)}
-              <meter className="load" min={0} max={one.capacity} value={one.held} aria-hidden="true" />
+              <meter
+                className="load"
+                min={0}
+                max={one.capacity}
+                value={one.held}
+                aria-hidden="true"
+              />
             </td>
             <td className="facts__number">{one.unanswered || "–"}</td>
           </tr>

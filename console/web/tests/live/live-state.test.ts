@@ -32,7 +32,10 @@ describe("what the socket tells", () => {
   });
 
   it("keeps who is online as last told", () => {
-    const here = reduceFrame(QUIET, { type: "presence", agents: [{ id: "a", name: "Mira" }] });
+    const here = reduceFrame(QUIET, {
+      type: "presence",
+      agents: [{ id: "a", name: "Mira", state: "online" }],
+    });
     expect(reduceFrame(here, { type: "presence", agents: [] }).agents).toEqual([]);
   });
 
