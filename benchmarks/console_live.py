@@ -2,11 +2,12 @@
 
     uv run python -m benchmarks.console_live --agents 200 --rate 50 --seconds 30
 
-Starts a Shopbell of its own on free ports. Each agent has a console socket open and holds one
-conversation, which their screen watches; its shopper writes through a widget socket. All writes
-together come at the rate asked for, at random moments. Measured from the shopper's send to the
-arrival of the event on the socket of the agent who holds the conversation. With `--lists` every
-console also fetches its list and the overview as the page does when it is told that they changed.
+Starts the app's own process on a free port, with its usual SQLite database. Each agent has a
+console socket open and holds one conversation, which their screen watches; its shopper writes
+through a widget socket. All writes together come at the rate asked for, at random moments.
+Measured from the shopper's send to the arrival of the event on the socket of the agent who holds
+the conversation. With `--lists` every console also fetches its list and the overview now and
+then, as the page does when it is told that they changed.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from conversations.identifiers import new_id
 from conversations.states.service import claim_conversation
 from shopbell.database import open_database
 from shopbell.services import utc_now
-from tests.shop_process import ShopProcess, start_shop
+from tests.e2e.lone_app import LoneApp
 
 SITE = "demo"
 # As the console's page does it: at once, then no more often than this.
@@ -60,8 +61,8 @@ class Measured:
     refetches: int = 0
 
 
-async def open_shopper(shop: ShopProcess) -> Pair:
-    url = f"ws://127.0.0.1:{shop.port}/ws/widget?site={SITE}"
+async def open_shopper(shop: LoneApp) -> Pair:
+    url = f"ws://127.0.0.1:{shop.settings.port}/ws/widget?site={SITE}"
     socket = await connect(
         url, subprotocols=[Subprotocol(SUBPROTOCOL)], origin=Origin(shop.url), proxy=None
     )
@@ -70,9 +71,9 @@ async def open_shopper(shop: ShopProcess) -> Pair:
     return Pair(socket, welcome["conversation"])
 
 
-async def give_to_agents(shop: ShopProcess, pairs: list[Pair]) -> None:
+async def give_to_agents(shop: LoneApp, pairs: list[Pair]) -> None:
     """Every conversation to an agent of its own, straight in the database."""
-    database = open_database(f"sqlite+aiosqlite:///{shop.home / 'shopbell.db'}")
+    database = open_database(f"sqlite+aiosqlite:///{shop.settings.home / 'shopbell.db'}")
     at = utc_now()
     async with database.writer.begin() as session:
         for number, pair in enumerate(pairs):
@@ -91,9 +92,9 @@ async def give_to_agents(shop: ShopProcess, pairs: list[Pair]) -> None:
     await database.dispose()
 
 
-async def open_console(shop: ShopProcess, pair: Pair) -> None:
+async def open_console(shop: LoneApp, pair: Pair) -> None:
     pair.agent = await connect(
-        f"ws://127.0.0.1:{shop.port}/ws/console",
+        f"ws://127.0.0.1:{shop.settings.port}/ws/console",
         origin=Origin(shop.url),
         additional_headers={"Cookie": pair.cookie},
         proxy=None,
@@ -117,10 +118,12 @@ async def look(pair: Pair, measured: Measured, changed: asyncio.Event) -> None:
 
 
 async def fetch_lists(
-    shop: ShopProcess, pair: Pair, measured: Measured, changed: asyncio.Event
+    shop: LoneApp, pair: Pair, measured: Measured, changed: asyncio.Event
 ) -> None:
     async with httpx.AsyncClient(
-        base_url=f"http://127.0.0.1:{shop.port}", headers={"Cookie": pair.cookie}, timeout=60
+        base_url=f"http://127.0.0.1:{shop.settings.port}",
+        headers={"Cookie": pair.cookie},
+        timeout=60,
     ) as http:
         while True:
             await changed.wait()
@@ -156,7 +159,7 @@ async def write(pairs: list[Pair], measured: Measured, rate: float, seconds: flo
     return count
 
 
-async def measure(shop: ShopProcess, arguments: argparse.Namespace) -> dict[str, Any]:
+async def measure(shop: LoneApp, arguments: argparse.Namespace) -> dict[str, Any]:
     pairs = [await open_shopper(shop) for _ in range(arguments.agents)]
     await give_to_agents(shop, pairs)
     for pair in pairs:
@@ -199,11 +202,12 @@ def main() -> None:
     parser.add_argument("--lists", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        shop = start_shop(Path(folder))
+        shop = LoneApp(Path(folder))
+        shop.start()
         try:
             print(json.dumps(asyncio.run(measure(shop, arguments))))
         finally:
-            shop.stop()
+            shop.kill()
 
 
 if __name__ == "__main__":

@@ -107,8 +107,6 @@ async def _wants(session: AsyncSession, callback: Callback) -> str:
         .limit(WANTS_ROWS)
     )
     bodies = list((await session.execute(query)).scalars())
-    # The last is the address itself, unless it came with the wish in one message.
-    said = [preview(body) for body in bodies]
-    if len(said) > 1 and said[0].strip() == (callback.address or ""):
-        return said[1]
-    return said[0] if said else ""
+    # The last is the address alone, unless it came with the wish in one message.
+    said = (preview(body) for body in bodies)
+    return next((text for text in said if text.strip() != callback.address), "")

@@ -25,6 +25,6 @@ async def show_overview(_: RequireAgent, parts: Parts) -> OverviewAnswer:
     return OverviewAnswer(
         waiting=figures.waiting,
         with_people=figures.with_people,
-        agents_online=len({agent_id for agent_id, _ in parts.presence.agents}),
+        agents_online=len(parts.presence.on_shift),
         longest_wait_s=wait_s,
     )

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from "react";
 import { Link } from "react-router";
 import { messageOf } from "../api/http.ts";
 import { fullTime } from "../format/time.ts";
-import { languageOf } from "../format/words.ts";
+import { languageOf, reasonOf } from "../format/words.ts";
 import { language } from "../locales/language.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
@@ -61,7 +61,9 @@ function Row({ callback, onAnswer }: { callback: Callback; onAnswer: () => void 
         <p className="callback__who">
           {callback.shopper ?? words.someone} <span>{callback.address}</span>
         </p>
-        <p className="callback__wants">{callback.wants || callback.topic}</p>
+        <p className="callback__wants">
+          {callback.wants || (callback.reason ? reasonOf(callback.reason) : "")}
+        </p>
         <p className="callback__when">
           {words.promised} {fullTime(callback.promised_at)} ·{" "}
           {languageOf(callback.locale, language)} ·{" "}
