@@ -26,6 +26,7 @@ from conversations.identifiers import new_id
 from knowledge_base.articles import service
 from knowledge_base.articles.errors import ArticleContentError
 from knowledge_base.articles.locales import normalise_locale
+from knowledge_base.notes.review import keep_publishing
 
 
 def create_knowledge_router() -> APIRouter:
@@ -103,6 +104,7 @@ async def publish_article(
             detail = await service.publish_article(
                 session, key=key, version=body.version, at=parts.clock(), editor=admin.name
             )
+            await keep_publishing(session, key, body.version, by=admin.name, at=parts.clock())
             answer = await full_answer(session, detail, at=parts.clock())
     parts.on_published()
     return answer

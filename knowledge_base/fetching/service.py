@@ -19,7 +19,7 @@ from knowledge_base.fetching.errors import FetchError
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _OK: Final = 200
 _MIB: Final = 1024 * 1024
-_AGENT: Final = "ShopbellImport/1.0"
+AGENT: Final = "ShopbellImport"
 _ACCEPT: Final = "text/html, application/xml;q=0.9, application/pdf;q=0.8, */*;q=0.5"
 
 
@@ -93,7 +93,7 @@ class Fetcher:
         # Asked for unpacked, so that no small answer unpacks into a large one.
         headers = [
             (b"Host", url.netloc),
-            (b"User-Agent", _AGENT.encode()),
+            (b"User-Agent", f"{AGENT}/1.0".encode()),
             (b"Accept", _ACCEPT.encode()),
             (b"Accept-Encoding", b"identity"),
         ]

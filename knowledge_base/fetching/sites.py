@@ -10,6 +10,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from knowledge_base.fetching.errors import FetchError
+from knowledge_base.fetching.gzipped import unpacked
+from knowledge_base.fetching.robots import ASKS_NOT, Robots, robots_in, robots_of
 from knowledge_base.fetching.service import Fetched, Fetcher
 from knowledge_base.importing.child.running import ChildReader
 from knowledge_base.importing.errors import ImportFileError
@@ -43,16 +45,24 @@ class SiteReader:
     reader: ChildReader
     on_progress: OnProgress | None = None
     _sitemaps: int = field(default=0, init=False)
+    _robots: Robots = field(default_factory=Robots, init=False)
 
     async def read(self, address: str) -> list[Row]:
         """Raises `FetchError` and `ImportFileError` where the address itself cannot be read."""
-        first = await self.fetcher.fetch(address)
-        if not _is_sitemap(first):
-            return await self._rows(first)
+        first = await unpacked(await self.fetcher.fetch(address))
         host = urlsplit(first.url).hostname or ""
-        pages = await self._pages(first, host)
+        if urlsplit(first.url).path == "/robots.txt":
+            robots = robots_in(first.data)
+            pages = await self._listed(robots.sitemaps(), host)
+        elif _is_sitemap(first):
+            robots = await robots_of(self.fetcher, first.url)
+            pages = await self._pages(first, host)
+        else:
+            # A page that somebody named is read as in a browser, whatever is asked of robots.
+            return await self._rows(first)
         if not pages:
             raise ImportFileError(f"the sitemap names no page of {host}")
+        self._robots = robots
         rows = [row for found in await self._fetch_all(pages[:MAX_PAGES]) for row in found]
         if len(pages) > MAX_PAGES:
             left = f"the sitemap names {len(pages)} pages; only the first {MAX_PAGES} were read"
@@ -69,9 +79,18 @@ class SiteReader:
             page, sitemap = str(fields.get("page", "")), str(fields.get("sitemap", ""))
             if page and urlsplit(page).hostname == host:
                 pages.append(page)
-            elif sitemap and urlsplit(sitemap).hostname == host and self._sitemaps < _MAX_SITEMAPS:
-                pages += await self._pages(await self.fetcher.fetch(sitemap), host)
+            elif sitemap:
+                pages += await self._listed([sitemap], host)
         return list(dict.fromkeys(pages))
+
+    async def _listed(self, sitemaps: list[str], host: str) -> list[str]:
+        """The pages of further sitemaps of the same host, as long as there are not too many."""
+        pages: list[str] = []
+        for sitemap in sitemaps:
+            if urlsplit(sitemap).hostname == host and self._sitemaps < _MAX_SITEMAPS:
+                fetched = await unpacked(await self.fetcher.fetch(sitemap))
+                pages += await self._pages(fetched, host)
+        return pages
 
     async def _fetch_all(self, pages: list[str]) -> list[list[Row]]:
         turn = asyncio.Semaphore(_AT_ONCE)
@@ -89,6 +108,8 @@ class SiteReader:
         return list(await asyncio.gather(*(one(n, page) for n, page in enumerate(pages, start=1))))
 
     async def _page_rows(self, number: int, page: str) -> list[Row]:
+        if not self._robots.allows(page):
+            return [Row(number, page, ASKS_NOT)]
         try:
             rows = await self._rows(await self.fetcher.fetch(page))
         except (FetchError, ImportFileError) as error:

@@ -17,6 +17,7 @@ from knowledge_base.articles.schemas import ArticleContent, ArticleDetail, conte
 from knowledge_base.articles.service import publish_article, save_draft
 from knowledge_base.history.deeds import Deed, note_deed
 from knowledge_base.history.models import ArticleDeed
+from knowledge_base.notes.review import keep_publishing
 
 MOST_SHOWN: Final = 500
 
@@ -103,5 +104,9 @@ async def return_to(
             session, key, Deed.RETURNED, by=editor, at=at, detail=str(to), version=saved.version
         )
     if publish:
-        return await publish_article(session, key=key, version=saved.version, at=at, editor=editor)
+        published = await publish_article(
+            session, key=key, version=saved.version, at=at, editor=editor
+        )
+        await keep_publishing(session, key, saved.version, by=editor, at=at)
+        return published
     return saved

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import time
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from knowledge_base.importing.readers.rows import Row
 from knowledge_base.importing.service import ImportReport, ImportRules, import_articles
 from knowledge_base.notes import keys
 from knowledge_base.notes.models import NotesKey
+from knowledge_base.notes.pace import REQUESTS, Pace
 
 MAX_NOTES: Final = 500
 MAX_BYTES: Final = 4 * 1024 * 1024
@@ -29,27 +31,34 @@ Sessions = async_sessionmaker[AsyncSession]
 class NotesRefusedError(Exception):
     """Nothing was taken; `status` and `code` are what the sender is answered."""
 
-    def __init__(self, status: int, code: str, message: str) -> None:
+    def __init__(self, status: int, code: str, message: str, retry_after: int = 0) -> None:
         super().__init__(message)
         self.status = status
         self.code = code
+        self.headers = {"Retry-After": str(retry_after)} if retry_after else {}
 
 
 def create_router(
-    *, writer: Sessions, reader: Sessions, clock: Callable[[], dt.datetime]
+    *,
+    writer: Sessions,
+    reader: Sessions,
+    clock: Callable[[], dt.datetime],
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> APIRouter:
     """The same notes again change nothing; whatever they say of themselves, they wait."""
     router = APIRouter(tags=["notes"])
+    pace = Pace(monotonic)
 
     @router.post("/api/kb/notes")
     async def take_notes(request: Request) -> JSONResponse:
         """The body is one note, or `{"notes": [...]}`; the key comes as `Authorization: Bearer`."""
         try:
             key = await _key(request, reader)
+            _keep_pace(pace, key)
             rows = _rows(await _body(request))
         except NotesRefusedError as refused:
             error = {"code": refused.code, "message": str(refused)}
-            return JSONResponse({"error": error}, refused.status, _HEADERS)
+            return JSONResponse({"error": error}, refused.status, _HEADERS | refused.headers)
         report = await import_articles(
             writer,
             collected(rows, tier=Tier.COMMUNITY),
@@ -71,6 +80,13 @@ async def _key(request: Request, reader: Sessions) -> NotesKey:
     if scheme.lower() != "bearer" or found is None:
         raise NotesRefusedError(401, "unauthenticated", "Send a key as Authorization: Bearer.")
     return found
+
+
+def _keep_pace(pace: Pace, key: NotesKey) -> None:
+    wait_s = pace.wait_s(key.id)
+    if wait_s is not None:
+        message = f"At most {REQUESTS} requests a minute. Send again in {wait_s} s."
+        raise NotesRefusedError(429, "too_many_requests", message, retry_after=wait_s)
 
 
 async def _body(request: Request) -> object:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge_base.articles import repository as articles
 from knowledge_base.articles.errors import ArticleNotFoundError, ArticleStaleError
-from knowledge_base.articles.models import Article, ArticleVersion
+from knowledge_base.articles.models import Article, ArticleVersion, Tier
 from knowledge_base.articles.schemas import ArticleContent, content_of
 from knowledge_base.articles.service import publish_article, save_draft
 from knowledge_base.notes import repository
 from knowledge_base.notes.authors import author_key
 from knowledge_base.notes.errors import AuthorUnknownError, NoteHeldError
-from knowledge_base.notes.models import Decision, NoteDecision, QuarantinedAuthor
+from knowledge_base.notes.models import Decision, NoteDecision, NoteMark, QuarantinedAuthor
 from knowledge_base.notes.schemas import NoteRef, Outcome
 
 
@@ -52,6 +53,30 @@ async def approve_edited(
     await publish_article(session, key=note.key, version=saved.version, at=at, editor=by)
     _keep(session, found[0].key, saved.version, found[1], Decision.EDITED, by=by, at=at)
     await _put_away_duplicates(session, found[2].folded, note.key, by=by, at=at)
+
+
+async def keep_publishing(
+    session: AsyncSession, key: str, version: int, *, by: str, at: dt.datetime, reason: str = ""
+) -> None:
+    """A note that was put live past the queue was decided about all the same.
+
+    Called after its text went live, in the same transaction; other articles are none of its.
+    """
+    text = await articles.version_of(session, key, version)
+    if text is None or text.tier != Tier.COMMUNITY:
+        return
+    known = select(NoteDecision.id).where(
+        NoteDecision.article_key == key,
+        NoteDecision.version == version,
+        NoteDecision.decision.in_((Decision.APPROVED.value, Decision.EDITED.value)),
+    )
+    if await session.scalar(known.limit(1)) is not None:
+        return
+    _keep(session, key, version, text, Decision.APPROVED, by=by, at=at, reason=reason)
+    mark = await session.get(NoteMark, key)
+    if mark is not None and mark.version == version:
+        await _put_away_duplicates(session, mark.folded, key, by=by, at=at)
+    await session.flush()
 
 
 async def quarantine_author(

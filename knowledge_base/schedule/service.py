@@ -15,6 +15,7 @@ from knowledge_base.articles.schemas import ArticleDetail
 from knowledge_base.articles.service import article_detail
 from knowledge_base.history.deeds import Deed, note_deed
 from knowledge_base.notes.authors import held_authors
+from knowledge_base.notes.review import keep_publishing
 
 _AT_ONCE: Final = 200
 
@@ -113,4 +114,5 @@ async def publish_due(session: AsyncSession, *, key: str, at: dt.datetime) -> bo
     if published.first() is None:
         return False
     note_deed(session, key, Deed.PUBLISHED, by=by, at=at, detail="as scheduled", version=version)
+    await keep_publishing(session, key, text.number, by=by, at=at, reason="as scheduled")
     return True

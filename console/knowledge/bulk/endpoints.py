@@ -28,6 +28,7 @@ from knowledge_base.articles.errors import (
 from knowledge_base.articles.models import ArticleState
 from knowledge_base.management import service as management
 from knowledge_base.notes.errors import NoteHeldError
+from knowledge_base.notes.review import keep_publishing
 
 
 def create_bulk_router() -> APIRouter:
@@ -110,6 +111,7 @@ async def _publish(session: AsyncSession, item: BulkItem, *, editor: str, at: da
     if before.version == item.version and not before.has_draft:
         return False
     await service.publish_article(session, key=item.id, version=item.version, at=at, editor=editor)
+    await keep_publishing(session, item.id, item.version, by=editor, at=at)
     return True
 
 

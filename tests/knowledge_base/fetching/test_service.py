@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import ssl
 import time
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ import pytest
 
 from knowledge_base.fetching.connecting import PublicOnly
 from knowledge_base.fetching.errors import FetchError
+from knowledge_base.fetching.gzipped import MAX_UNPACKED
+from knowledge_base.fetching.robots import ASKS_NOT
 from knowledge_base.fetching.service import Fetcher, FetchLimits
 from knowledge_base.fetching.sites import SiteReader
 from knowledge_base.importing.child.running import ChildReader
@@ -134,3 +137,36 @@ async def test_other_requests_go_on_while_a_site_is_read(site: LocalServer) -> N
         urls = [f"http://shop.example:{site.port}/{n}" for n in range(12)]
         found = await asyncio.gather(*(one.fetch(url) for url in urls))
     assert len(found) == 12
+
+
+async def test_packed_sitemaps_are_read_and_robots_are_asked(site: LocalServer) -> None:
+    base = f"http://shop.example:{site.port}"
+    locs = "".join(f"<url><loc>{base}/{name}</loc></url>" for name in ("returns", "private/a"))
+    site.answers["/pages.xml.gz"] = Answer(
+        gzip.compress(f"<urlset>{locs}</urlset>".encode()),
+        headers={"Content-Type": "application/x-gzip"},
+    )
+    rules = f"User-agent: *\nDisallow: /private/\nSitemap: {base}/pages.xml.gz\n"
+    site.answers["/robots.txt"] = Answer(rules.encode(), headers={"Content-Type": "text/plain"})
+    site.answers["/returns"] = page("Returns")
+    for address in ("/pages.xml.gz", "/robots.txt"):
+        async with fetcher() as one:
+            rows = await SiteReader(one, ChildReader()).read(f"{base}{address}")
+        assert [row.fields if row.fields == ASKS_NOT else row.line for row in rows] == [1, ASKS_NOT]
+    assert not any("private" in asked for asked in site.asked)
+
+
+@pytest.mark.parametrize(
+    ("packed", "problem"),
+    [
+        (gzip.compress(b" " * (MAX_UNPACKED + 1)), "more than 64 MiB"),
+        (gzip.compress(b" " * MAX_UNPACKED) + gzip.compress(b"x" * 100), "more than 64 MiB"),
+        (gzip.compress(b"<urlset/>")[:-9], "damaged"),
+        (b"\x1f\x8b" + b"x" * 50, "damaged"),
+    ],
+)
+async def test_a_packed_bomb_is_refused(site: LocalServer, packed: bytes, problem: str) -> None:
+    site.answers["/s.xml.gz"] = Answer(packed)
+    async with fetcher() as one:
+        with pytest.raises(FetchError, match=problem):
+            await SiteReader(one, ChildReader()).read(f"http://shop.example:{site.port}/s.xml.gz")

@@ -11,6 +11,7 @@ from httpx import ASGITransport, AsyncClient, Response
 from knowledge_base.articles.service import article_detail
 from knowledge_base.notes import keys
 from knowledge_base.notes.endpoints import MAX_BYTES, MAX_NOTES, create_router
+from knowledge_base.notes.pace import REQUESTS
 from shopbell.database import Database
 from tests.conftest import FakeClock
 
@@ -25,7 +26,12 @@ class Shop:
     def __init__(self, database: Database, clock: FakeClock, key: str) -> None:
         app = FastAPI()
         app.include_router(
-            create_router(writer=database.writer, reader=database.reader, clock=clock)
+            create_router(
+                writer=database.writer,
+                reader=database.reader,
+                clock=clock,
+                monotonic=lambda: clock().timestamp(),
+            )
         )
         self.http = AsyncClient(transport=ASGITransport(app), base_url="http://app.test")
         self.key = key
@@ -110,3 +116,19 @@ async def test_a_body_that_is_not_json_is_refused(shop: Shop) -> None:
     for body in (b"", b"{", b"[" * 100_000, b"\xff"):
         answer = await shop.http.post("/api/kb/notes", content=body, headers=headers)
         assert answer.status_code == 422
+
+
+async def test_who_sends_too_fast_is_told_when_to_go_on_and_others_are_not_slowed(
+    shop: Shop, database: Database, clock: FakeClock
+) -> None:
+    async with database.writer.begin() as session:
+        other, _ = await keys.make_key(session, name="forum", by="Ana", at=clock())
+    codes = [(await shop.send({"notes": []})).status_code for _ in range(REQUESTS)]
+    assert codes == [422] * REQUESTS
+    clock.advance(20)
+    refused = await shop.send(NOTE)
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "40")
+    assert refused.json()["error"]["code"] == "too_many_requests"
+    assert (await shop.send(NOTE, key=other)).status_code == 200
+    clock.advance(40)
+    assert (await shop.send(NOTE)).status_code == 200
