@@ -58,6 +58,7 @@ LIMITS: Final = "limits_on_guessing"
 
 _ERASED: Final = {
     "facts_told": "conversation",
+    "message_texts": "conversation_id",
     "mails": "conversation_id",
     "agent_read_marks": "conversation_id",
     "agent_mentions": "conversation_id",

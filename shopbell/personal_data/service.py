@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, func, select, update
+from sqlalchemy import Table, delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.contract import State
@@ -173,7 +173,16 @@ async def _erase(session: AsyncSession, person: Person) -> dict[str, int]:
             gone[store.table.name] = await _delete(session, store, person)
         elif store.kept == LIMITS:
             await _rename(session, store.table, person.conversations)
+    await _forget_words(session)
     return {name: count for name, count in gone.items() if count}
+
+
+async def _forget_words(session: AsyncSession) -> None:
+    """SQLite's full-text index keeps the words of a row that is gone until it is merged."""
+    if session.get_bind().dialect.name == "sqlite":
+        await session.execute(
+            text("INSERT INTO message_search (message_search) VALUES ('optimize')")
+        )
 
 
 async def _delete(session: AsyncSession, store: Store, person: Person) -> int:
