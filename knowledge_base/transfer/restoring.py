@@ -131,6 +131,7 @@ async def _put_back_decision(session: AsyncSession, decision: NoteDecision) -> N
         NoteDecision.article_key.is_(None),
         NoteDecision.author == decision.author,
         NoteDecision.decided_at == decision.decided_at,
+        NoteDecision.decision == decision.decision,
     )
     if await session.scalar(same.limit(1)) is None:
         session.add(decision)
