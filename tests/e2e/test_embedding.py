@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
+from tests.conversations.uploads.pictures import pictures
 from tests.e2e.lone_app import LoneApp
 from tests.e2e.shop_pages import ShopPages
 from tests.shopbell.identities import SECRET, identity_of
@@ -223,3 +224,32 @@ def test_two_people_at_one_browser_never_see_each_others_words(
     expect(log.get_by_text("after all that")).to_be_visible()
     for foreign in ("words of mina", "words of ada", "never sent"):
         expect(log.get_by_text(foreign)).to_have_count(0)
+
+
+def test_a_photo_goes_and_is_shown_under_the_strictest_policy(
+    app: LoneApp, pages: ShopPages, page: Page
+) -> None:
+    visit(page, pages)
+    page.evaluate("void window.shopbell.open()")
+    page.get_by_role("button", name="Add a photo or file").click()
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Choose a photo or PDF").click()
+    photo = pictures()["turned.jpg"]
+    chooser.value.set_files({"name": "zip.jpg", "mimeType": "image/jpeg", "buffer": photo})
+    say(page, "seen from another origin")
+    kept(app, "seen from another origin")
+    shown = page.get_by_role("log").get_by_role("img", name="seen from another origin")
+    expect(shown).to_be_visible()
+    # Fetched again after a reload, with the token and from the shop's own origin.
+    visit(page, pages)
+    page.evaluate("void window.shopbell.open()")
+    expect(shown).to_be_visible()
+    assert shown.evaluate("canvas => canvas.width") == 500
+    page.get_by_role("button", name="Open large").click()
+    large = page.get_by_role("dialog").get_by_role("img")
+    for _ in range(100):
+        if large.evaluate("canvas => canvas.height") == 2048:
+            break
+        page.wait_for_timeout(50)
+    assert large.evaluate("canvas => [canvas.width, canvas.height]") == [1365, 2048]
+    assert page.evaluate("window.refused") == []

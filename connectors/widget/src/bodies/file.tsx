@@ -7,7 +7,11 @@ import { isPicture } from "../files/kinds.ts";
 import { fill } from "../locales/index.ts";
 import { useUi } from "../ui/context.ts";
 import { Icon } from "../ui/icons.tsx";
+import { Painted, saveAs } from "../ui/painted.tsx";
 import { Viewer } from "../ui/viewer.tsx";
+
+// Twice as wide as it is shown, for dense screens.
+const PREVIEW_PX = 500;
 
 export interface SentFileProps {
   readonly item: MessageItem;
@@ -29,53 +33,48 @@ export function SentFile(props: SentFileProps): JSX.Element {
   );
 }
 
-/** The address of what is shown, once it is here; null while it comes and where it does not. */
-function useAddress({ item, body, files }: SentFileProps): {
-  readonly url: string | null;
+/** What is shown, once it is here; null while it comes and where it does not. */
+function useFile({ item, body, files }: SentFileProps): {
+  readonly file: Blob | null;
   readonly failed: boolean;
   readonly again: () => void;
 } {
-  const [url, setUrl] = useState<string | null>(null);
+  const [file, setFile] = useState<Blob | null>(null);
   const [failed, setFailed] = useState(false);
   const [tries, setTries] = useState(0);
   const { id } = body.file;
   useEffect(() => {
     let wanted = true;
-    const loading = item.shelf
-      ? files.waiting(item.shelf)
-      : tries >= 0
-        ? files.gallery.url(id, "preview")
-        : null;
-    void loading?.then((address) => {
+    const loading = item.shelf ? files.waiting(item.shelf) : files.gallery.file(id, "preview");
+    void loading.then((found) => {
       if (!wanted) return;
-      setUrl(address);
-      setFailed(address === null);
+      setFile(found);
+      setFailed(found === null);
     });
     return () => {
       wanted = false;
     };
   }, [files, id, item.shelf, tries]);
-  return { url, failed, again: () => setTries(tries + 1) };
+  return { file, failed, again: () => setTries(tries + 1) };
 }
 
 function Photo(props: SentFileProps): JSX.Element {
   const { t } = useUi();
   const { body, files, item } = props;
-  const { file, caption } = body;
-  const { url, failed: missing, again } = useAddress(props);
-  // A page whose policy does not allow `blob:` shows none of them; the words say so.
+  const { id, name, width, height } = body.file;
+  const { file, failed: missing, again } = useFile(props);
   const [broken, setBroken] = useState(false);
-  const failed = missing || broken;
-  const [large, setLarge] = useState<string | null>(null);
-  const own = item.author.role === "shopper";
-  const alt = caption || fill(own ? t.yourPicture : t.theirPicture, { name: file.name });
+  const [large, setLarge] = useState<Blob | null>(null);
   const [natural, setNatural] = useState("4 / 3");
-  const shape = file.width && file.height ? `${file.width} / ${file.height}` : natural;
+  const failed = missing || broken;
+  const own = item.author.role === "shopper";
+  const alt = body.caption || fill(own ? t.yourPicture : t.theirPicture, { name });
+  const shape = width && height ? `${width} / ${height}` : natural;
   const open = async () => {
-    if (failed || url === null) {
+    if (failed || file === null) {
       setBroken(false);
       again();
-    } else setLarge((item.shelf ? url : await files.gallery.url(file.id, "full")) ?? url);
+    } else setLarge((item.shelf ? file : await files.gallery.file(id, "full")) ?? file);
   };
   return (
     <>
@@ -86,46 +85,41 @@ function Photo(props: SentFileProps): JSX.Element {
         aria-label={failed ? t.pictureFailed : fill(t.openPicture, { name: alt })}
         onClick={() => void open()}
       >
-        {url && !failed ? (
-          <img
-            src={url}
+        {file && !failed ? (
+          <Painted
+            file={file}
             alt={alt}
-            onLoad={({ currentTarget: { naturalWidth: wide, naturalHeight: high } }) =>
-              setNatural(`${wide} / ${high}`)
-            }
-            onError={() => setBroken(true)}
+            width={PREVIEW_PX}
+            onShape={setNatural}
+            onFail={() => setBroken(true)}
           />
         ) : (
           <Icon name={failed ? "alert" : "image"} size={28} />
         )}
       </button>
-      {large && <Viewer url={large} alt={alt} name={file.name} onClose={() => setLarge(null)} />}
+      {large && <Viewer file={large} alt={alt} name={name} onClose={() => setLarge(null)} />}
     </>
   );
 }
 
 function Document({ item, body, files }: SentFileProps): JSX.Element {
   const { t, locale } = useUi();
-  const { file } = body;
+  const { id, name, bytes } = body.file;
   const size = new Intl.NumberFormat(locale, {
     style: "unit",
-    unit: file.bytes < 1e6 ? "kilobyte" : "megabyte",
-    maximumFractionDigits: file.bytes < 1e6 ? 0 : 1,
-  }).format(Math.max(0.001, file.bytes / 1e6) * (file.bytes < 1e6 ? 1_000 : 1));
+    unit: bytes < 1e6 ? "kilobyte" : "megabyte",
+    maximumFractionDigits: bytes < 1e6 ? 0 : 1,
+  }).format(bytes < 1e6 ? Math.max(1, bytes / 1e3) : bytes / 1e6);
   const save = async () => {
-    const url = item.shelf
-      ? await files.waiting(item.shelf)
-      : await files.gallery.url(file.id, "full");
-    if (url === null) return;
-    const link = Object.assign(document.createElement("a"), { href: url, download: file.name });
-    link.click();
+    const file = await (item.shelf ? files.waiting(item.shelf) : files.gallery.file(id, "full"));
+    if (file) saveAs(file, name);
   };
   return (
     <button type="button" class="file" onClick={() => void save()}>
       <Icon name="page" />
       <span>
         <span class="hidden">{t.saveFile}: </span>
-        <bdi>{file.name}</bdi> <small>{size}</small>
+        <bdi>{name}</bdi> <small>{size}</small>
       </span>
     </button>
   );

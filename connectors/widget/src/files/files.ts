@@ -49,9 +49,9 @@ export class Files {
     );
   }
 
-  /** An address of what waits under `key`. */
-  waiting(key: string): Promise<string | null> {
-    return this.gallery.local(key, this.#shelf.get(key));
+  /** What waits under `key`. */
+  waiting(key: string): Promise<Blob | null> {
+    return this.#shelf.get(key);
   }
 
   /** The server has it, or the shopper does not want it any more. */

@@ -2,11 +2,14 @@ import type { Transfer } from "./transfer.ts";
 
 type Size = "full" | "preview";
 
-/** Files of the conversation as addresses that this page can show; nobody else can open them. */
+/**
+ * Files of the conversation, fetched with the shopper's token. They are drawn from their bytes and
+ * never have an address: no page has to allow one, and none can be passed on.
+ */
 export class Gallery {
   readonly #transfer: Transfer;
   readonly #token: () => string | null;
-  readonly #urls = new Map<string, Promise<string | null>>();
+  readonly #files = new Map<string, Promise<Blob | null>>();
 
   constructor(transfer: Transfer, token: () => string | null) {
     this.#transfer = transfer;
@@ -14,43 +17,29 @@ export class Gallery {
   }
 
   /** Null where it cannot be had now; the next call tries again. */
-  url(id: string, size: Size): Promise<string | null> {
+  file(id: string, size: Size): Promise<Blob | null> {
     const key = `${size}:${id}`;
-    const known = this.#urls.get(key);
+    const known = this.#files.get(key);
     if (known) return known;
-    const loading = this.#load(id, size).then((url) => {
-      if (url === null) this.#urls.delete(key);
-      return url;
+    const loading = this.#load(id, size).then((file) => {
+      if (file === null) this.#files.delete(key);
+      return file;
     });
-    this.#urls.set(key, loading);
+    this.#files.set(key, loading);
     return loading;
   }
 
   /** What was sent from here need not be fetched to be shown. */
   own(id: string, file: Blob): void {
-    this.#urls.set(`preview:${id}`, Promise.resolve(URL.createObjectURL(file)));
-  }
-
-  /** A picture that has not left yet. */
-  local(key: string, file: Promise<Blob | null>): Promise<string | null> {
-    const known = this.#urls.get(`local:${key}`);
-    if (known) return known;
-    const url = file.then((blob) => (blob ? URL.createObjectURL(blob) : null));
-    this.#urls.set(`local:${key}`, url);
-    return url;
+    this.#files.set(`preview:${id}`, Promise.resolve(file));
   }
 
   clear(): void {
-    for (const url of this.#urls.values()) {
-      void url.then((address) => address && URL.revokeObjectURL(address));
-    }
-    this.#urls.clear();
+    this.#files.clear();
   }
 
-  async #load(id: string, size: Size): Promise<string | null> {
+  async #load(id: string, size: Size): Promise<Blob | null> {
     const token = this.#token();
-    if (token === null) return null;
-    const blob = await this.#transfer.fetch(id, size, token);
-    return blob ? URL.createObjectURL(blob) : null;
+    return token === null ? null : this.#transfer.fetch(id, size, token);
   }
 }

@@ -1,11 +1,9 @@
-import { isPicture, MOST_PICKED, type Problem, problemOf } from "./kinds.ts";
+import { MOST_PICKED, type Problem, problemOf } from "./kinds.ts";
 
 export interface PickedFile {
   readonly key: string;
   readonly file: File;
   readonly problem: Problem | null;
-  /** An address to show it by; null for what is no picture. */
-  readonly url: string | null;
 }
 
 /** Files that were chosen and not sent: they outlive the panel's being closed. */
@@ -23,11 +21,11 @@ export class Picked {
   }
 
   add(files: Iterable<File>): void {
-    const more = [...files].map((file) => {
-      const problem = problemOf(file);
-      const url = !problem && isPicture(file.type) ? URL.createObjectURL(file) : null;
-      return { key: this.#newId(), file, problem, url };
-    });
+    const more = [...files].map((file) => ({
+      key: this.#newId(),
+      file,
+      problem: problemOf(file),
+    }));
     if (more.length > 0) this.#become([...this.#files, ...more].slice(0, MOST_PICKED));
   }
 
@@ -48,9 +46,6 @@ export class Picked {
   }
 
   #become(files: readonly PickedFile[]): void {
-    for (const gone of this.#files) {
-      if (gone.url && !files.includes(gone)) URL.revokeObjectURL(gone.url);
-    }
     this.#files = files;
     for (const watcher of [...this.#watchers]) watcher();
   }

@@ -1,9 +1,11 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useReducer } from "preact/hooks";
+import { isPicture } from "../files/kinds.ts";
 import type { Picked, PickedFile } from "../files/picked.ts";
 import { fill } from "../locales/index.ts";
 import { useUi } from "./context.ts";
 import { Icon } from "./icons.tsx";
+import { Painted } from "./painted.tsx";
 
 /** The files that were chosen, drawn again when they change. */
 export function usePicked(picked: Picked): readonly PickedFile[] {
@@ -20,8 +22,8 @@ export function PickedList({ picked }: { picked: Picked }): JSX.Element | null {
     <ul class="picked" aria-label={t.pickedLabel} hidden={files.length === 0}>
       {files.map((one) => (
         <li key={one.key} class={one.problem ? "has-problem" : ""}>
-          {one.url ? (
-            <img src={one.url} alt="" />
+          {!one.problem && isPicture(one.file.type) ? (
+            <Painted file={one.file} alt="" width={80} />
           ) : (
             <Icon name={one.problem ? "alert" : "page"} size={20} />
           )}

@@ -2,16 +2,17 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useUi } from "./context.ts";
 import { Icon } from "./icons.tsx";
+import { Painted, saveAs } from "./painted.tsx";
 
 interface ViewerProps {
-  readonly url: string;
+  readonly file: Blob;
   readonly alt: string;
   readonly name: string;
   readonly onClose: () => void;
 }
 
 /** One picture as large as the window; a modal dialog of the browser, which keeps the focus. */
-export function Viewer({ url, alt, name, onClose }: ViewerProps): JSX.Element {
+export function Viewer({ file, alt, name, onClose }: ViewerProps): JSX.Element {
   const { t } = useUi();
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
@@ -29,9 +30,14 @@ export function Viewer({ url, alt, name, onClose }: ViewerProps): JSX.Element {
       }}
     >
       <div class="viewer-bar">
-        <a class="icon-button" href={url} download={name} aria-label={t.saveFile}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={t.saveFile}
+          onClick={() => saveAs(file, name)}
+        >
           <Icon name="download" />
-        </a>
+        </button>
         <button
           type="button"
           class="icon-button"
@@ -41,7 +47,7 @@ export function Viewer({ url, alt, name, onClose }: ViewerProps): JSX.Element {
           <Icon name="close" />
         </button>
       </div>
-      <img src={url} alt={alt} />
+      <Painted file={file} alt={alt} />
     </dialog>
   );
 }
