@@ -246,7 +246,7 @@ def test_a_photo_goes_and_is_shown_under_the_strictest_policy(
     expect(shown).to_be_visible()
     assert shown.evaluate("canvas => canvas.width") == 500
     page.get_by_role("button", name="Open large").click()
-    large = page.get_by_role("dialog").get_by_role("img")
+    large = page.get_by_role("dialog", name="seen from").get_by_role("img")
     for _ in range(100):
         if large.evaluate("canvas => canvas.height") == 2048:
             break

@@ -105,17 +105,16 @@ def test_a_photo_waits_offline_between_the_words_over_a_reload_and_goes_in_order
     shopper.page.unroute("**/api/widget/uploads**")
     shopper.sees("your file is kept in this chat")
     expect(shopper.log.get_by_role("img", name=re.compile("first.jpg"))).to_have_count(1)
-    text = shopper.log.inner_text()
-    assert text.index("your file is kept") < text.index("said after the photo") or (
-        shopper.log.evaluate(
-            """log => {
-              const image = log.querySelector('img[alt*="first.jpg"]');
-              const words = [...log.querySelectorAll('.bubble')]
-                .find(one => one.textContent.includes('said after'));
-              return !!(image.compareDocumentPosition(words) & 4);
-            }"""
+    places = [
+        found.bounding_box()
+        for found in (
+            shopper.log.get_by_role("img", name=re.compile("first.jpg")),
+            shopper.log.get_by_text("said after the photo"),
         )
-    )
+    ]
+    assert places[0] is not None
+    assert places[1] is not None
+    assert places[0]["y"] < places[1]["y"]
 
 
 def test_what_cannot_be_sent_is_said_at_once_and_what_is_dropped_or_pasted_is_taken(
