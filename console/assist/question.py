@@ -14,8 +14,9 @@ TOGETHER: Final = 3
 _PROOF: Final = re.compile(r"[#\w-]*\d[\w-]*|\S+@\S+")
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 _ABOUT_ORDER: Final = re.compile(
-    r"\b(orders?|parcels?|packages?|deliver\w*|shipp\w*|shipments?|track\w*|arriv\w*|refund\w*)\b"
-    r"|订单|包裹|快递|物流|发货|到货|退款|什么时候到",
+    r"\b(my|the) (\w+ ){0,2}(orders?|parcels?|packages?|delivery|shipment|refund)\b"
+    r"|\bwhere('?s| is| are)\b|\btrack(ing)?\b|\bwhen (will|does|do) (it|they|i|my)\b"
+    r"|我的(订单|包裹|快递|退款|货)|订单.{0,6}(哪|状态|进度|怎么)|物流|什么时候(能)?(到|发货|收到)",
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"#?\s?[A-Za-z]{0,3}\d{5,}")
@@ -51,7 +52,7 @@ def current_question(rows: Sequence[LogRow]) -> Question | None:
             if together:
                 break
             continue
-        if _asks(_words(row)):
+        if asks_something(_words(row)):
             together.append(row)
         if len(together) == TOGETHER:
             break
@@ -65,5 +66,6 @@ def _words(row: LogRow) -> str:
     return str(row.body.get("text") or row.body.get("title") or "").strip()
 
 
-def _asks(text: str) -> bool:
+def asks_something(text: str) -> bool:
+    """Whether it says more than a number or an address."""
     return any(char.isalpha() for char in _PROOF.sub(" ", text))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from actions.orders.emails import email_key
+from actions.orders.numbers import normalise_order_number
 from actions.orders.verification.schemas import VerifiedCustomer
+from console.assist.question import asks_something
+from console.inbox.mood import mood_of
 from console.inbox.previews import preview
+from console.inbox.promises import PromiseView
 from console.inbox.schemas import BriefView, SaidMessage, TriedStep, VerifiedView
 from conversations.contract import EventName, Role
 from conversations.models import Conversation, LogRow
@@ -16,6 +22,11 @@ from conversations.models import Conversation, LogRow
 NOT_SAID = frozenset({"upload", "confirmation", "receipt", "photo"})
 LAST_MESSAGES = 5
 TRIED_STEPS = 50
+ASKS_FOR_PERSON = "talk_to_human"
+WHY_WORDS = 9
+WHY_CHARS = 12
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 # Said on the way to a person, but not what they came for.
 PASSING_INTENTS = frozenset(
@@ -30,9 +41,15 @@ class _Said:
 
 
 def handoff_brief(
-    conversation: Conversation, rows: Sequence[LogRow], customer: VerifiedCustomer | None
+    conversation: Conversation,
+    rows: Sequence[LogRow],
+    customer: VerifiedCustomer | None,
+    *,
+    proven: Container[str] = (),
+    promises: Sequence[PromiseView] = (),
 ) -> BriefView:
-    """`rows` in log order. Rows after the last escalation do not change what the shopper wants."""
+    """`rows` in log order. Rows after the last escalation do not change what the shopper wants.
+    `proven` are the numbers of the proven customer's orders: a claim that they bear out is none."""
     said = _said(_before_escalation(rows), _intents(rows))
     core = _core(said)
     return BriefView(
@@ -41,12 +58,14 @@ def handoff_brief(
         reason=conversation.reason,
         topic=conversation.topic,
         verified=_verified(customer),
-        claims=_claims(rows),
+        claims=_claims(rows, customer, proven),
         tried=_tried(rows)[-TRIED_STEPS:],
         last_messages=[
             SaidMessage(text=preview(one.row.body), at=one.row.at) for one in said[-LAST_MESSAGES:]
         ],
         language=conversation.locale,
+        mood=mood_of([preview(one.row.body) for one in _said(rows, {})], conversation.reason),
+        promises=list(promises),
     )
 
 
@@ -75,11 +94,20 @@ def _intents(rows: Sequence[LogRow]) -> dict[int, str]:
 
 
 def _core(said: Sequence[_Said]) -> _Said | None:
-    """The last message with a matter of its own, else the last one at all."""
+    """The last message with a matter of its own, else the last one at all. Who asks for a person
+    at some length says why; a number or an address alone answers a question of ours."""
     for one in reversed(said):
-        if one.intent not in PASSING_INTENTS:
+        text = preview(one.row.body)
+        if one.intent in PASSING_INTENTS and not _says_why(one.intent, text):
+            continue
+        if asks_something(text):
             return one
     return said[-1] if said else None
+
+
+def _says_why(intent: str | None, text: str) -> bool:
+    long = len(text.split()) >= WHY_WORDS or len(_CHINESE.findall(text)) >= WHY_CHARS
+    return intent == ASKS_FOR_PERSON and long
 
 
 def _tried(rows: Sequence[LogRow]) -> list[TriedStep]:
@@ -95,15 +123,25 @@ def _tried(rows: Sequence[LogRow]) -> list[TriedStep]:
     ]
 
 
-def _claims(rows: Sequence[LogRow]) -> list[str]:
-    """Entities as the shopper gave them, each once, in the order they were first said."""
+def _claims(
+    rows: Sequence[LogRow], customer: VerifiedCustomer | None, proven: Container[str]
+) -> list[str]:
+    """Entities as the shopper gave them, each once, in the order they were first said, without
+    those that their proof has borne out."""
     claims = (
         f"{_text(entity.get('entity'))}: {_text(entity.get('value'))}"
         for row in _understood(rows)
         for entity in _objects(row.body.get("entities"))
         if entity.get("entity") not in NOT_SAID
+        if not _borne_out(_text(entity.get("value")), customer, proven)
     )
     return list(dict.fromkeys(claims))
+
+
+def _borne_out(said: str, customer: VerifiedCustomer | None, proven: Container[str]) -> bool:
+    if customer is None:
+        return False
+    return email_key(said) == email_key(customer.email) or normalise_order_number(said) in proven
 
 
 def _verified(customer: VerifiedCustomer | None) -> VerifiedView | None:

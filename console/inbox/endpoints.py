@@ -11,6 +11,7 @@ from console.inbox import repository
 from console.inbox.access import readable_conversation
 from console.inbox.brief import handoff_brief
 from console.inbox.order_schemas import order_view
+from console.inbox.promises import open_promises
 from console.inbox.schemas import (
     ConversationDetail,
     Heads,
@@ -37,6 +38,7 @@ async def show_conversation(
         newest = await repository.newest_rows(session, conversation_id, DETAIL_ROWS + 1)
         customer = await verified_customer(session, conversation=conversation_id, now=parts.clock())
         orders = await orders_of_customer(session, customer=customer.id) if customer else ()
+        promises = await open_promises(session, conversation_id, orders)
     rows = newest[-DETAIL_ROWS:]
     return ConversationDetail(
         conversation=conversation_card(conversation),
@@ -47,6 +49,12 @@ async def show_conversation(
         ),
         shopper_seen_seq=conversation.shopper_seen_seq,
         truncated=len(newest) > DETAIL_ROWS,
-        brief=handoff_brief(conversation, rows, customer),
+        brief=handoff_brief(
+            conversation,
+            rows,
+            customer,
+            proven={order.number for order in orders},
+            promises=promises,
+        ),
         orders=[order_view(order, offered_actions(order, parts.orders)) for order in orders],
     )

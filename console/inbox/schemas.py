@@ -6,7 +6,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
+from console.inbox.mood import Mood
 from console.inbox.order_schemas import OrderView
+from console.inbox.promises import PromiseView
 from console.schemas import Body, Cmid, Instant, JsonObject, Text, Version
 from conversations.contract import MAX_TEXT_CHARS, Role, State
 from conversations.log.frames import event_frame
@@ -107,6 +109,8 @@ class BriefView(BaseModel):
     tried: list[TriedStep]
     last_messages: list[SaidMessage]
     language: str
+    mood: Mood
+    promises: list[PromiseView]
 
 
 class ConversationDetail(BaseModel):

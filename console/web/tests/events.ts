@@ -82,6 +82,8 @@ export function detailWith(events: readonly EventFrame[]): ConversationDetail {
       claims: [],
       tried: [],
       language: "en",
+      mood: "calm",
+      promises: [],
     },
     orders: [],
   };

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from actions.orders.verification.service import verify_by_order_and_email
+from conversations.callbacks.models import Callback
 from tests.actions.orders.shop import MINA_EMAIL, a_shop, load
 from tests.conftest import FakeClock
 from tests.console.desk import Browser, Desk
@@ -166,3 +167,48 @@ async def test_of_a_very_long_conversation_the_newest_rows_are_shown(
     shown = await detail(ana, conversation_id)
     assert [event["seq"] for event in shown["events"]] == list(range(3, 13))
     assert shown["truncated"] is True
+
+
+async def test_the_brief_knows_wish_mood_and_what_is_still_promised(
+    desk: Desk, ana: Browser
+) -> None:
+    await load(desk.database.writer, a_shop())
+    conversation_id = await desk.conversation()
+    for text, intent in (
+        ("where is my order?", "track_order"),
+        ("W1000001", "inform"),
+        (f"{MINA_EMAIL}", "inform"),
+        ("the pump broke, this is ridiculous, let me talk to a person now", "talk_to_human"),
+    ):
+        seq = await desk.shopper_says(conversation_id, text)
+        entities = [{"entity": "order_number", "value": text}] if text.startswith("W") else []
+        await desk.bot_understands(
+            conversation_id, seq=seq, intent=intent, entities=entities, steps=[]
+        )
+    async with desk.database.writer.begin() as session:
+        await verify_by_order_and_email(
+            session,
+            conversation=conversation_id,
+            order_number="W1000001",
+            email=MINA_EMAIL,
+            now=desk.clock(),
+        )
+        session.add(
+            Callback(
+                id="c" * 32,
+                conversation_id=conversation_id,
+                asked_at=desk.clock(),
+                address=MINA_EMAIL,
+                promised_at=desk.clock(),
+            )
+        )
+    await desk.escalate(conversation_id)
+    brief = (await detail(ana, conversation_id))["brief"]
+    assert brief["wants"].startswith("the pump broke")
+    assert brief["claims"] == []  # the proof has borne them out
+    assert brief["mood"] == "angry"
+    assert [(one["kind"], one["detail"]) for one in brief["promises"]] == [
+        ("answer_by_mail", MINA_EMAIL)
+    ]
+    await desk.shopper_says(conversation_id, "thank you!")
+    assert (await detail(ana, conversation_id))["brief"]["mood"] == "friendly"

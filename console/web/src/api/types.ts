@@ -121,6 +121,12 @@ export interface Brief {
   readonly claims: readonly string[];
   readonly tried: readonly TriedStep[];
   readonly language: string;
+  readonly mood: "angry" | "impatient" | "friendly" | "calm";
+  readonly promises: readonly {
+    readonly kind: "case" | "answer_by_mail" | "refund" | "exchange";
+    readonly detail: string;
+    readonly at: string;
+  }[];
 }
 
 export interface Refund {

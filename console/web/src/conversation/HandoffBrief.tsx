@@ -1,8 +1,16 @@
 import type { Brief, State } from "../api/types.ts";
 import { briefTime } from "../format/time.ts";
 import { languageOf, reasonOf, sentence } from "../format/words.ts";
+import { Badge, type Tone } from "../ui/Badge.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { numbered } from "../ui/numbered.ts";
+import { words } from "./words-brief.ts";
+
+const TONES: Readonly<Record<string, Tone>> = {
+  angry: "danger",
+  impatient: "attention",
+  friendly: "good",
+};
 
 /** What to know before the first word: wish, what was checked, what was only said, what was tried. */
 export function HandoffBrief({ brief, state }: { brief: Brief; state: State }) {
@@ -11,16 +19,16 @@ export function HandoffBrief({ brief, state }: { brief: Brief; state: State }) {
     <details className="brief" open={isOpenAtFirst(state)}>
       <summary className="brief__summary">
         <Icon name="spark" size={14} />
-        <span className="brief__title">Handoff brief</span>
+        <span className="brief__title">{words.title}</span>
         <span className="brief__gist">
           {brief.reason ? reasonOf(brief.reason) : brief.wants}, {languageOf(brief.language)}
         </span>
         <Icon name="chevron" size={14} />
       </summary>
       <dl className="brief__facts">
-        <dt>Wants</dt>
-        <dd className="brief__wants">{brief.wants || "Not said yet"}</dd>
-        <dt>Verified</dt>
+        <dt>{words.wants}</dt>
+        <dd className="brief__wants">{brief.wants || words.notSaid}</dd>
+        <dt>{words.verified}</dt>
         <dd>
           {verified ? (
             <span className="brief__verified">
@@ -29,12 +37,12 @@ export function HandoffBrief({ brief, state }: { brief: Brief; state: State }) {
               <time dateTime={verified.at}>{briefTime(verified.at)}</time>
             </span>
           ) : (
-            "Nothing. Give no order details away."
+            words.nothing
           )}
         </dd>
         {claims.length > 0 && (
           <>
-            <dt>Only said</dt>
+            <dt>{words.onlySaid}</dt>
             <dd>
               <ul className="brief__claims">
                 {claims.map((claim) => (
@@ -44,10 +52,29 @@ export function HandoffBrief({ brief, state }: { brief: Brief; state: State }) {
             </dd>
           </>
         )}
-        <dt>Tried</dt>
+        {brief.promises.length > 0 && (
+          <>
+            <dt>{words.promised}</dt>
+            <dd>
+              <ul>
+                {brief.promises.map((promise) => (
+                  <li key={`${promise.kind}-${promise.detail}-${promise.at}`}>
+                    {words.promises[promise.kind]}: {promise.detail}{" "}
+                    <time dateTime={promise.at}>{briefTime(promise.at)}</time>
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        )}
+        <dt>{words.mood}</dt>
+        <dd>
+          <Badge tone={TONES[brief.mood] ?? "plain"}>{words.moods[brief.mood]}</Badge>
+        </dd>
+        <dt>{words.tried}</dt>
         <dd>
           {tried.length === 0 ? (
-            "Nothing yet"
+            words.nothingTried
           ) : (
             <ol className="brief__tried">
               {numbered(tried).map(({ place, item: step }) => (
@@ -56,7 +83,7 @@ export function HandoffBrief({ brief, state }: { brief: Brief; state: State }) {
                   className={step.ok ? "trace__step" : "trace__step trace__step--failed"}
                 >
                   <Icon name={step.ok ? "check" : "close"} size={12} />
-                  <span className="sr-only">{step.ok ? "worked: " : "did not work: "}</span>
+                  <span className="sr-only">{step.ok ? words.worked : words.failed}</span>
                   <span>{sentence(step.step)}</span>
                   {step.detail && <span className="trace__detail">{step.detail}</span>}
                 </li>

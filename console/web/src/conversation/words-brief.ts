@@ -1,0 +1,46 @@
+import { inWords } from "../locales/words.ts";
+
+export const words = inWords({
+  en: {
+    title: "Handoff brief",
+    wants: "Wants",
+    notSaid: "Not said yet",
+    verified: "Verified",
+    nothing: "Nothing. Give no order details away.",
+    onlySaid: "Only said",
+    tried: "Tried",
+    nothingTried: "Nothing yet",
+    worked: "worked: ",
+    failed: "did not work: ",
+    promised: "Promised",
+    promises: {
+      case: "A decision on the case",
+      answer_by_mail: "An answer by mail",
+      refund: "A refund once the goods are back",
+      exchange: "An exchange once the goods are back",
+    },
+    mood: "Mood",
+    moods: { angry: "Angry", impatient: "Impatient", friendly: "Friendly", calm: "Calm" },
+  },
+  zh: {
+    title: "交接摘要",
+    wants: "诉求",
+    notSaid: "尚未说明",
+    verified: "已核实",
+    nothing: "未核实身份，请勿透露订单信息。",
+    onlySaid: "仅口述",
+    tried: "已尝试",
+    nothingTried: "还没有",
+    worked: "成功：",
+    failed: "未成功：",
+    promised: "已承诺",
+    promises: {
+      case: "对申请作出决定",
+      answer_by_mail: "邮件回复",
+      refund: "货物退回后退款",
+      exchange: "货物退回后换货",
+    },
+    mood: "情绪",
+    moods: { angry: "生气", impatient: "着急", friendly: "友好", calm: "平静" },
+  },
+});
