@@ -1,5 +1,7 @@
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
+import { AlertsDialog } from "../alerts/AlertsDialog.tsx";
+import { words as alertWords } from "../alerts/words.ts";
 import { messageOf } from "../api/http.ts";
 import { AvailabilityChoice } from "../availability/AvailabilityChoice.tsx";
 import { AvailabilityDot } from "../availability/AvailabilityDot.tsx";
@@ -21,58 +23,68 @@ export function AccountMenu() {
   const state = useLive((live) => live.agents.find((one) => one.id === agent.id)?.state ?? "off");
   useActivity();
   const [theme, setTheme] = useState(() => readTheme());
+  const [alerts, setAlerts] = useState(false);
   const change = (next: string) => {
     const known = THEMES.find((one) => one === next) ?? "system";
     keepTheme(known);
     setTheme(known);
   };
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="account">
-        <Avatar name={agent.name} size="sm" />
-        <span className="sr-only">{words.accountOf}</span>
-        <span className="account__name">{agent.name}</span>
-        <AvailabilityDot state={state} />
-        <Icon name="chevron" />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" sideOffset={6} align="start" collisionPadding={8}>
-          <DropdownMenu.Label className="menu__label">
-            {agent.email}
-            <br />
-            {words.roles[agent.role]}
-          </DropdownMenu.Label>
-          <DropdownMenu.Separator className="menu__line" />
-          <AvailabilityChoice />
-          <DropdownMenu.Separator className="menu__line" />
-          <DropdownMenu.RadioGroup value={theme} onValueChange={change} aria-label={words.theme}>
-            {THEMES.map((one) => (
-              <Choice key={one} value={one} title={words.themes[one]} />
-            ))}
-          </DropdownMenu.RadioGroup>
-          <DropdownMenu.Separator className="menu__line" />
-          <DropdownMenu.RadioGroup value={language} aria-label={words.language}>
-            {LANGUAGES.map(({ id, title }) => (
-              <Choice key={id} value={id} title={title} onSelect={() => changeLanguage(id)} />
-            ))}
-          </DropdownMenu.RadioGroup>
-          <DropdownMenu.Separator className="menu__line" />
-          <DropdownMenu.Item
-            className="menu__item"
-            onSelect={() =>
-              signOut.mutate(undefined, {
-                onError: (problem) => notices.add(messageOf(problem), "attention"),
-              })
-            }
-          >
-            <span className="menu__mark">
-              <Icon name="signOut" />
-            </span>
-            {words.signOut}
-          </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <>
+      <DropdownMenu.Root modal={false}>
+        <DropdownMenu.Trigger className="account">
+          <Avatar name={agent.name} size="sm" />
+          <span className="sr-only">{words.accountOf}</span>
+          <span className="account__name">{agent.name}</span>
+          <AvailabilityDot state={state} />
+          <Icon name="chevron" />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className="menu" sideOffset={6} align="start" collisionPadding={8}>
+            <DropdownMenu.Label className="menu__label">
+              {agent.email}
+              <br />
+              {words.roles[agent.role]}
+            </DropdownMenu.Label>
+            <DropdownMenu.Separator className="menu__line" />
+            <AvailabilityChoice />
+            <DropdownMenu.Separator className="menu__line" />
+            <DropdownMenu.RadioGroup value={theme} onValueChange={change} aria-label={words.theme}>
+              {THEMES.map((one) => (
+                <Choice key={one} value={one} title={words.themes[one]} />
+              ))}
+            </DropdownMenu.RadioGroup>
+            <DropdownMenu.Separator className="menu__line" />
+            <DropdownMenu.RadioGroup value={language} aria-label={words.language}>
+              {LANGUAGES.map(({ id, title }) => (
+                <Choice key={id} value={id} title={title} onSelect={() => changeLanguage(id)} />
+              ))}
+            </DropdownMenu.RadioGroup>
+            <DropdownMenu.Separator className="menu__line" />
+            <DropdownMenu.Item className="menu__item" onSelect={() => setAlerts(true)}>
+              <span className="menu__mark">
+                <Icon name="bell" />
+              </span>
+              {alertWords.menu}
+            </DropdownMenu.Item>
+            <DropdownMenu.Item
+              className="menu__item"
+              onSelect={() =>
+                signOut.mutate(undefined, {
+                  onError: (problem) => notices.add(messageOf(problem), "attention"),
+                })
+              }
+            >
+              <span className="menu__mark">
+                <Icon name="signOut" />
+              </span>
+              {words.signOut}
+            </DropdownMenu.Item>
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      {alerts && <AlertsDialog onClose={() => setAlerts(false)} />}
+    </>
   );
 }
 

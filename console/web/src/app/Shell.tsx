@@ -1,5 +1,6 @@
 import { Suspense } from "react";
 import { Navigate, Outlet, useLocation } from "react-router";
+import { Alerts } from "../alerts/Alerts.tsx";
 import { LiveProvider } from "../live/LiveProvider.tsx";
 import { OverviewStrip } from "../overview/OverviewStrip.tsx";
 import { ShellKeys } from "../palette/ShellKeys.tsx";
@@ -34,6 +35,7 @@ export function Shell() {
           {words.skip}
         </a>
         <ShellKeys />
+        <Alerts />
         <div className="shell">
           <Sidebar />
           <div className="shell__page">

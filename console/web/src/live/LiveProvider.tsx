@@ -5,8 +5,10 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useRef,
   useSyncExternalStore,
 } from "react";
+import type { InboxRow } from "../api/types.ts";
 import { ConsoleSocket } from "./ConsoleSocket.ts";
 import { LiveStore } from "./LiveStore.ts";
 import { createLiveLink } from "./live-link.ts";
@@ -15,6 +17,7 @@ import type { LiveState } from "./live-state.ts";
 interface Live {
   readonly socket: ConsoleSocket;
   readonly store: LiveStore;
+  readonly listen: ReturnType<typeof createLiveLink>["listen"];
 }
 
 const LiveContext = createContext<Live | null>(null);
@@ -36,7 +39,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       onLost: link.onLost,
       random: Math.random,
     });
-    return { store, socket };
+    return { store, socket, listen: link.listen };
   }, [cache]);
 
   useEffect(() => {
@@ -67,6 +70,14 @@ function useLiveParts(): Live {
 
 export function useSocket(): ConsoleSocket {
   return useLiveParts().socket;
+}
+
+/** Called with the rows of the inbox that changed, as they come. */
+export function useRows(listener: (rows: readonly InboxRow[]) => void): void {
+  const { listen } = useLiveParts();
+  const latest = useRef(listener);
+  latest.current = listener;
+  useEffect(() => listen((rows) => latest.current(rows)), [listen]);
 }
 
 export function useLive<T>(select: (state: LiveState) => T): T {

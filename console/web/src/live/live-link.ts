@@ -20,6 +20,7 @@ export function createLiveLink(cache: QueryClient, store: LiveStore) {
   let _lists: ReturnType<typeof setTimeout> | undefined;
   let _counts: ReturnType<typeof setTimeout> | undefined;
   const versions = new Map<string, number>();
+  const listeners = new Set<(rows: readonly InboxRow[]) => void>();
   const typing = new Map<string, ReturnType<typeof setTimeout>>();
 
   function refreshLists(): void {
@@ -41,6 +42,7 @@ export function createLiveLink(cache: QueryClient, store: LiveStore) {
   /** A message alone moves a row and counts nothing anew; a change of state raises the version. */
   function takeRows(rows: readonly InboxRow[]): void {
     patchLists(cache, rows, myId());
+    for (const listener of listeners) listener(rows);
     for (const row of rows) {
       if (versions.get(row.id) !== row.version) recount();
       versions.delete(row.id);
@@ -88,6 +90,10 @@ export function createLiveLink(cache: QueryClient, store: LiveStore) {
   }
 
   return {
+    listen(listener: (rows: readonly InboxRow[]) => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     onFrame(frame: ServerFrame, resume: (conversation: string) => void): void {
       const before = store.get();
       const after = reduceFrame(before, frame);

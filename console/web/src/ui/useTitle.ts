@@ -1,7 +1,6 @@
 import { useEffect } from "react";
+import { titlePage } from "./title.ts";
 
 export function useTitle(title: string): void {
-  useEffect(() => {
-    document.title = `${title} · Shopbell`;
-  }, [title]);
+  useEffect(() => titlePage(title), [title]);
 }
