@@ -18,7 +18,7 @@ from conversations.models import Conversation, LogRow, Shopper
 
 @dataclass(frozen=True)
 class Listed:
-    """A conversation with what else its row says; `last` is the newest message of anyone."""
+    """A conversation with what else its row says; `last` is what somebody said last."""
 
     conversation: Conversation
     shopper_name: str | None
@@ -126,6 +126,7 @@ def _last_row_id() -> ColumnElement[str | None]:
             LogRow.conversation_id == Conversation.id,
             LogRow.seq.is_not(None),
             LogRow.event == EventName.MESSAGE_POSTED.value,
+            LogRow.author_role != Role.SYSTEM.value,
         )
         .order_by(LogRow.seq.desc())
         .limit(1)

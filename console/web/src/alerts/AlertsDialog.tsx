@@ -29,11 +29,17 @@ export function AlertsDialog({ onClose }: { onClose: () => void }) {
 
 function Choices({ alerts }: { alerts: Alerts }) {
   const choose = useChooseAlerts();
-  const change = (name: keyof Alerts, on: boolean) =>
-    choose.mutate(
-      { ...alerts, [name]: on },
-      { onError: (problem) => notices.add(messageOf(problem), "attention") },
-    );
+  const [chosen, setChosen] = useState(alerts);
+  const change = (name: keyof Alerts, on: boolean) => {
+    const next = { ...chosen, [name]: on };
+    setChosen(next);
+    choose.mutate(next, {
+      onError: (problem) => {
+        setChosen(chosen);
+        notices.add(messageOf(problem), "attention");
+      },
+    });
+  };
   return (
     <div className="form">
       {KINDS.map((kind) => (
@@ -43,7 +49,7 @@ function Choices({ alerts }: { alerts: Alerts }) {
             <label key={way} className="alerts__way">
               <input
                 type="checkbox"
-                checked={alerts[`${kind}_${way}`]}
+                checked={chosen[`${kind}_${way}`]}
                 onChange={(event) => change(`${kind}_${way}`, event.target.checked)}
               />
               {words.ways[way]}

@@ -22,16 +22,10 @@ export function useAlertChoices() {
   });
 }
 
-/** On the screen at once, and back when the server does not take it. */
 export function useChooseAlerts() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (alerts: Alerts) => http.put<Preferences>(`${PREFERENCES}/alerts`, alerts),
-    onMutate: (alerts) => {
-      const before = cache.getQueryData<Preferences>(keys.preferences);
-      cache.setQueryData(keys.preferences, { alerts });
-      return before;
-    },
-    onError: (_, __, before) => cache.setQueryData(keys.preferences, before),
+    onSuccess: (answer) => cache.setQueryData(keys.preferences, answer),
   });
 }

@@ -1,3 +1,5 @@
+import { words } from "./words.ts";
+
 /** The server answered with an error; `code` is a contract code, `details` the whole answer. */
 export class ApiError extends Error {
   constructor(
@@ -14,7 +16,7 @@ export class ApiError extends Error {
 /** No answer came at all: whether the server did it is unknown, so repeat only what is idempotent. */
 export class NetworkError extends Error {
   constructor() {
-    super("Shopbell cannot be reached. Check your connection.");
+    super(words.unreachable);
     this.name = "NetworkError";
   }
 }
@@ -114,16 +116,17 @@ export class HttpClient {
 function toApiError(status: number, data: unknown): ApiError {
   const error = (data as { error?: { code?: unknown; message?: unknown } } | null)?.error;
   const code = typeof error?.code === "string" ? error.code : `http_${status}`;
-  const message = typeof error?.message === "string" ? error.message : "";
+  const said = typeof error?.message === "string" ? error.message : "";
+  const message = words.codes[code] ?? said;
   return new ApiError(status, code, message || fallbackMessage(status), data);
 }
 
 function fallbackMessage(status: number): string {
-  if (status === 403) return "You may not do this.";
-  if (status === 404) return "This is not here any more.";
-  if (status === 429) return "Too many tries. Wait a moment.";
-  if (status >= 500) return "Shopbell had a problem. Try again.";
-  return "That did not work.";
+  if (status === 403) return words.forbidden;
+  if (status === 404) return words.gone;
+  if (status === 429) return words.tooMany;
+  if (status >= 500) return words.broken;
+  return words.failed;
 }
 
 /** May the same request be sent again with some hope? */
@@ -139,7 +142,7 @@ export function isUnreached(problem: unknown): boolean {
 }
 
 export function messageOf(problem: unknown): string {
-  return problem instanceof Error ? problem.message : "That did not work.";
+  return problem instanceof Error ? problem.message : words.failed;
 }
 
 export const http = new HttpClient((input, init) => window.fetch(input, init));

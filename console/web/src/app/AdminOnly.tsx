@@ -8,7 +8,7 @@ export function AdminOnly({ children }: { children: ReactNode }) {
   const agent = useAgent();
   if (agent.role === "admin") return children;
   return (
-    <EmptyState icon="lock" title={words.adminsOnly}>
+    <EmptyState page icon="lock" title={words.adminsOnly}>
       {words.adminsOnlyText}
     </EmptyState>
   );

@@ -7,6 +7,7 @@ export function NotFoundPage() {
   useTitle(words.notFound);
   return (
     <EmptyState
+      page
       icon="search"
       title={words.noPage}
       action={

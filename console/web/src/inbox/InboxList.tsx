@@ -26,7 +26,7 @@ export function InboxList(props: ListProps) {
     <section className="inbox__list" aria-label={titleOf(view)}>
       <header className="inbox__head">
         <h1 className="inbox__title">{titleOf(view)}</h1>
-        <nav className="tabs" aria-label={words.viewsLabel}>
+        <nav className="inbox__tabs" aria-label={words.viewsLabel}>
           {VIEWS.map((one) => (
             <NavLink key={one} to={`/inbox/${one}`} className="tabs__tab">
               {titleOf(one)}

@@ -20,12 +20,16 @@ export function Waiting({ since, targetS = TARGET_S, label = words.waiting }: Pr
   return (
     <span
       className={`waiting ${late ? "waiting--late" : ""}`}
-      title={words.overTitle(waitOf(targetS))}
+      title={
+        late
+          ? words.over(waitOf(seconds - targetS), waitOf(targetS))
+          : words.target(waitOf(targetS))
+      }
     >
       <Icon name={late ? "alert" : "clock"} size={12} />
       <span className="sr-only">{label}</span>
       {waitOf(seconds)}
-      {late && <span className="waiting__over">{words.over(waitOf(seconds - targetS))}</span>}
+      {late && ` ${words.late}`}
     </span>
   );
 }

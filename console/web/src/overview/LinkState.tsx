@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useLive } from "../live/LiveProvider.tsx";
+import { words } from "./words.ts";
 
 /** A blink of the network is not worth a word. */
 const GRACE_MS = 1_200;
@@ -20,7 +21,7 @@ export function LinkState() {
   return (
     <p className={`link-state ${lost ? "link-state--lost" : ""}`} role="status">
       <span className="link-state__dot" aria-hidden="true" />
-      {lost ? "Reconnecting. What you see may be old." : link === "open" ? "Live" : "Connecting"}
+      {lost ? words.lost : link === "open" ? words.live : words.connecting}
     </p>
   );
 }

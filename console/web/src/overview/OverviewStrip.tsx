@@ -6,6 +6,7 @@ import { waitOf } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";
 import { useLive } from "../live/LiveProvider.tsx";
 import { LinkState } from "./LinkState.tsx";
+import { words } from "./words.ts";
 
 /** A supervisor's first view in one line; true even when one figure could not be had. */
 export function OverviewStrip() {
@@ -17,11 +18,11 @@ export function OverviewStrip() {
   });
   const data = overview.data;
   return (
-    <section className="overview" aria-label="Right now">
+    <section className="overview" aria-label={words.now}>
       <dl className="overview__figures">
-        <Figure label="Waiting" value={data?.waiting} loud={(data?.waiting ?? 0) > 0} />
+        <Figure label={words.waiting} value={data?.waiting} loud={(data?.waiting ?? 0) > 0} />
         <div className="overview__figure">
-          <dt>Longest wait</dt>
+          <dt>{words.longest}</dt>
           <dd>
             {typeof data?.longest_wait_s === "number" ? (
               <LongestWait seconds={data.longest_wait_s} since={overview.dataUpdatedAt} />
@@ -30,8 +31,8 @@ export function OverviewStrip() {
             )}
           </dd>
         </div>
-        <Figure label="With people" value={data?.with_people} />
-        <Figure label="Agents online" value={data?.agents_online} />
+        <Figure label={words.withPeople} value={data?.with_people} />
+        <Figure label={words.online} value={data?.agents_online} />
       </dl>
       <LinkState />
     </section>

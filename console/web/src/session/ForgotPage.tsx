@@ -6,20 +6,18 @@ import { Field } from "../ui/Field.tsx";
 import { useTitle } from "../ui/useTitle.ts";
 import { AuthCard } from "./AuthCard.tsx";
 import { useAskReset } from "./session.ts";
+import { words } from "./words.ts";
 
 export function ForgotPage() {
-  useTitle("Forgot your password");
+  useTitle(words.forgot);
   const ask = useAskReset();
   const [email, setEmail] = useState("");
 
   if (ask.isSuccess) {
     return (
-      <AuthCard
-        title="Look in your mail"
-        text={`If ${email} belongs to someone here, a link to choose a new password is on its way.`}
-      >
+      <AuthCard title={words.lookInMail} text={words.onItsWay(email)}>
         <Link className="form__aside" to="/sign-in">
-          Back to sign in
+          {words.back}
         </Link>
       </AuthCard>
     );
@@ -29,9 +27,9 @@ export function ForgotPage() {
     ask.mutate(email);
   };
   return (
-    <AuthCard title="Forgot your password?" text="We send you a link to choose a new one.">
+    <AuthCard title={words.forgot} text={words.forgotText}>
       <form onSubmit={submit} className="form">
-        <Field label="E-mail">
+        <Field label={words.email}>
           {(ids) => (
             <input
               {...ids}
@@ -50,10 +48,10 @@ export function ForgotPage() {
           </p>
         )}
         <Button type="submit" tone="primary" busy={ask.isPending}>
-          Send the link
+          {words.sendLink}
         </Button>
         <Link className="form__aside" to="/sign-in">
-          Back to sign in
+          {words.back}
         </Link>
       </form>
     </AuthCard>

@@ -6,22 +6,11 @@ import { useTitle } from "../ui/useTitle.ts";
 import { AuthCard } from "./AuthCard.tsx";
 import { PasswordForm } from "./PasswordForm.tsx";
 import { useFollowLink, useLink } from "./session.ts";
-
-const TITLES = {
-  first_admin: "Set up your console",
-  invite: "Welcome to the team",
-  reset: "Choose a new password",
-} as const;
-
-const TEXTS = {
-  first_admin: "You will be the first admin. You can invite others afterwards.",
-  invite: "Choose a password, and you are in.",
-  reset: "It replaces the old one at once.",
-} as const;
+import { words } from "./words.ts";
 
 /** Where the one-time links for the first admin, an invitation and a reset lead. */
 export function LinkPage() {
-  useTitle("Welcome");
+  useTitle(words.welcome);
   const { token = "" } = useParams();
   const link = useLink(token);
   const follow = useFollowLink(token);
@@ -29,8 +18,8 @@ export function LinkPage() {
 
   if (link.isPending) {
     return (
-      <AuthCard title="One moment">
-        <Skeleton rows={2} label="Looking at your link" />
+      <AuthCard title={words.moment}>
+        <Skeleton rows={2} label={words.looking} />
       </AuthCard>
     );
   }
@@ -38,9 +27,9 @@ export function LinkPage() {
     const gone = link.error instanceof ApiError && link.error.status === 404;
     if (!gone) {
       return (
-        <AuthCard title="Your link">
+        <AuthCard title={words.yourLink}>
           <ErrorState
-            title="It could not be looked at"
+            title={words.notLooked}
             problem={link.error}
             onRetry={() => void link.refetch()}
           />
@@ -48,23 +37,20 @@ export function LinkPage() {
       );
     }
     return (
-      <AuthCard
-        title="This link no longer works"
-        text="Each link works once and for a limited time. Ask an admin for a new one, or have a new password sent."
-      >
+      <AuthCard title={words.linkOver} text={words.linkOverText}>
         <div className="form">
           <Link className="button button--primary" to="/forgot">
-            Send me a new link
+            {words.newLink}
           </Link>
           <Link className="form__aside" to="/sign-in">
-            Back to sign in
+            {words.back}
           </Link>
         </div>
       </AuthCard>
     );
   }
   return (
-    <AuthCard title={TITLES[link.data.kind]} text={TEXTS[link.data.kind]}>
+    <AuthCard title={words.titles[link.data.kind]} text={words.texts[link.data.kind]}>
       <PasswordForm
         link={link.data}
         busy={follow.isPending}

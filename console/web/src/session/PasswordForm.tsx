@@ -3,6 +3,7 @@ import { messageOf } from "../api/http.ts";
 import type { SignInLink } from "../api/types.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { words } from "./words.ts";
 
 /** The server's rule has more to it and is the one that counts; this saves a round trip. */
 const SHORTEST_PASSWORD = 10;
@@ -35,7 +36,7 @@ export function PasswordForm({ link, busy, problem, onSubmit }: Props) {
   return (
     <form onSubmit={submit} className="form">
       {asksWho && (
-        <Field label="Your name" hint="Shoppers see it when you answer.">
+        <Field label={words.name} hint={words.nameHint}>
           {(ids) => (
             <input
               {...ids}
@@ -49,7 +50,7 @@ export function PasswordForm({ link, busy, problem, onSubmit }: Props) {
           )}
         </Field>
       )}
-      <Field label="E-mail">
+      <Field label={words.email}>
         {(ids) => (
           <input
             {...ids}
@@ -63,7 +64,7 @@ export function PasswordForm({ link, busy, problem, onSubmit }: Props) {
           />
         )}
       </Field>
-      <Field label="Password" hint={`At least ${SHORTEST_PASSWORD} characters.`}>
+      <Field label={words.password} hint={words.atLeast(SHORTEST_PASSWORD)}>
         {(ids) => (
           <div className="input-group">
             <input
@@ -78,7 +79,7 @@ export function PasswordForm({ link, busy, problem, onSubmit }: Props) {
               onChange={(event) => setPassword(event.target.value)}
             />
             <Button tone="quiet" aria-pressed={shown} onClick={() => setShown(!shown)}>
-              {shown ? "Hide" : "Show"}
+              {shown ? words.hide : words.show}
             </Button>
           </div>
         )}
@@ -89,7 +90,7 @@ export function PasswordForm({ link, busy, problem, onSubmit }: Props) {
         </p>
       )}
       <Button type="submit" tone="primary" busy={busy}>
-        {link.kind === "reset" ? "Save and sign in" : "Start"}
+        {link.kind === "reset" ? words.saveAndSignIn : words.start}
       </Button>
     </form>
   );

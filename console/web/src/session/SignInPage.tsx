@@ -6,9 +6,10 @@ import { Field } from "../ui/Field.tsx";
 import { useTitle } from "../ui/useTitle.ts";
 import { AuthCard } from "./AuthCard.tsx";
 import { useSession, useSignIn } from "./session.ts";
+import { words } from "./words.ts";
 
 export function SignInPage() {
-  useTitle("Sign in");
+  useTitle(words.signIn);
   const session = useSession();
   const signIn = useSignIn();
   const location = useLocation();
@@ -23,9 +24,9 @@ export function SignInPage() {
     signIn.mutate({ email, password });
   };
   return (
-    <AuthCard title="Sign in">
+    <AuthCard title={words.signIn}>
       <form onSubmit={submit} className="form">
-        <Field label="E-mail">
+        <Field label={words.email}>
           {(ids) => (
             <input
               {...ids}
@@ -38,7 +39,7 @@ export function SignInPage() {
             />
           )}
         </Field>
-        <Field label="Password">
+        <Field label={words.password}>
           {(ids) => (
             <input
               {...ids}
@@ -57,10 +58,10 @@ export function SignInPage() {
           </p>
         )}
         <Button type="submit" tone="primary" busy={signIn.isPending}>
-          {signIn.isPending ? "Signing in…" : "Sign in"}
+          {signIn.isPending ? words.signingIn : words.signIn}
         </Button>
         <Link className="form__aside" to="/forgot">
-          Forgot your password?
+          {words.forgot}
         </Link>
       </form>
     </AuthCard>

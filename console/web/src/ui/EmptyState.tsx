@@ -6,15 +6,18 @@ interface Props {
   readonly title: string;
   readonly children?: ReactNode;
   readonly action?: ReactNode;
+  /** Stands for a whole page, whose heading it has. */
+  readonly page?: boolean;
 }
 
-export function EmptyState({ icon, title, children, action }: Props) {
+export function EmptyState({ icon, title, children, action, page = false }: Props) {
+  const Heading = page ? "h1" : "h2";
   return (
     <div className="empty">
       <span className="empty__icon">
         <Icon name={icon} size={20} />
       </span>
-      <h2 className="empty__title">{title}</h2>
+      <Heading className="empty__title">{title}</Heading>
       {children && <p className="empty__text">{children}</p>}
       {action}
     </div>
