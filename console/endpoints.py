@@ -51,6 +51,7 @@ from console.reviews.endpoints import create_reviews_router
 from console.routing.endpoints import create_routing_router
 from console.schemas import ProblemAnswer
 from console.search.endpoints import create_search_router
+from console.sites.endpoints import create_sites_router
 from console.snoozes.endpoints import create_snoozes_router
 from console.socket.endpoints import create_socket_router
 from console.socket.feed import InboxFeed
@@ -155,6 +156,7 @@ def _api_router() -> APIRouter:
         create_mentions_router(),
         create_assist_router(),
         create_cards_router(),
+        create_sites_router(),
         create_replies_router(),
         create_transfers_router(),
         create_snoozes_router(),

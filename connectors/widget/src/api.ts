@@ -8,12 +8,17 @@ export interface Api {
   open(): void;
   close(): void;
   toggle(): void;
-  /** What the shopper looks at now: replaces what was said before. Address and title are known. */
-  setPage(page: Partial<Pick<Page, "product_id" | "note_id" | "order">>): void;
+  /**
+   * What the shopper looks at now: replaces what was said before. Address and title are known.
+   * `cart`, what the cart is worth, is for rules alone and leaves the browser never.
+   */
+  setPage(
+    page: Partial<Pick<Page, "product_id" | "note_id" | "order">> & { cart?: number | string },
+  ): void;
   setLocale(locale: string): void;
   /** Opens the widget with `text` in its field; nothing is sent. */
   prefill(text: string): void;
-  /** Calls `listener` on "ready", "open", "close", "message", "unread" and "state". Gives back how to stop. */
+  /** Calls `listener` on "ready", "open", "close", "message", "unread", "state" and "nudge". Gives back how to stop. */
   on(event: string, listener: Listener): () => void;
   /** `identity` is a JWT signed by the shop. Another subject than before begins afresh. */
   identify(identity: string): void;
@@ -36,6 +41,8 @@ export function makeApi(session: Session, shell: Shell, destroy: () => void): Ap
     },
     setPage: (page) => {
       shell.page = page ?? {};
+      const cart = Number(page?.cart ?? Number.NaN);
+      shell.cart = Number.isFinite(cart) ? cart : null;
       session.pageChanged();
     },
     setLocale: (locale) => {

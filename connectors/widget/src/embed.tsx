@@ -6,11 +6,14 @@ import { browserLock } from "./files/freight.ts";
 import { openShelf } from "./files/shelf.ts";
 import { HttpTransfer } from "./files/transfer.ts";
 import { isLoaded, loadTexts, pickLocale } from "./locales/index.ts";
+import { fetchLook, type SiteLook } from "./look/look.ts";
+import { followPreview, silentSocket } from "./look/preview.ts";
+import { speakUp } from "./proactive/speaking.ts";
 import { Shell } from "./shell.ts";
-import { openStore } from "./storage/store.ts";
+import { MemoryStore, openStore } from "./storage/store.ts";
 import { App } from "./ui/app.tsx";
 import { loadPanel } from "./ui/panel_door.ts";
-import { styles } from "./ui/styles.ts";
+import { styles, wearLook } from "./ui/styles.ts";
 import { announce } from "./ui/watching.ts";
 import type { PageApi, Waiting } from "./waiting.ts";
 
@@ -25,8 +28,9 @@ const TITLE_MS = 100;
 
 /**
  * Puts the widget into the page that holds `script`, once. Its attributes: `data-site` (the site
- * key), `data-locale`, `data-theme` ("light" or "dark"; else what the system prefers). `waiting` holds
- * what the page has asked for until now, and becomes `window.shopbell`.
+ * key), `data-locale`, `data-theme` ("light" or "dark"; else what the system prefers), and
+ * `data-preview`, with which it talks to nobody. `waiting` holds what the page has asked for until
+ * now, and becomes `window.shopbell`.
  */
 export function startWidget(script: Element | null, waiting: Waiting): void {
   const tag = script instanceof HTMLScriptElement ? script : document.querySelector(SCRIPT);
@@ -36,15 +40,18 @@ export function startWidget(script: Element | null, waiting: Waiting): void {
   const shell = new Shell(
     pickLocale([locale, document.documentElement.lang, ...navigator.languages]),
   );
+  const preview = tag.dataset.preview !== undefined;
+  const store = preview ? new MemoryStore() : openStore(window);
   const session = new Session({
     site,
-    store: openStore(window),
+    store,
     files: {
       shelf: openShelf(window, site),
       transfer: new HttpTransfer(base, site),
       lock: browserLock(navigator.locks),
     },
-    open: (protocol) => new WebSocket(socketAddress(base, site), protocol),
+    open: (protocol) =>
+      preview ? silentSocket() : new WebSocket(socketAddress(base, site), protocol),
     newId: newUuid,
     now: Date.now,
     random: Math.random,
@@ -67,16 +74,26 @@ export function startWidget(script: Element | null, waiting: Waiting): void {
   document.body.append(host);
   waiting.become(api);
   if (session.known) session.start();
-  const show = () => {
+  const wear = ({ look }: SiteLook) => {
+    wearLook(root, look);
+    shell.look = look;
+  };
+  if (preview) ends.push(followPreview(wear));
+  const looked = preview ? Promise.resolve(null) : fetchLook(base, site);
+  const show = (found: SiteLook | null) => {
     if (!host.isConnected) return;
+    if (found) {
+      wear(found);
+      ends.push(speakUp(found.rules, shell, store, site));
+    }
     render(<App session={session} shell={shell} base={base.href} />, root);
     atRest(() => void loadPanel());
     shell.emit("ready", null);
     document.dispatchEvent(new CustomEvent("shopbell:ready"));
   };
   // Nobody is greeted in a language that is not theirs.
-  if (isLoaded(shell.locale)) show();
-  else void loadTexts(shell.locale).then(show);
+  const spoken = isLoaded(shell.locale) ? null : loadTexts(shell.locale);
+  void Promise.all([looked, spoken]).then(([found]) => show(found));
 }
 
 /** Runs `task` when the page has nothing better to do; Safari cannot tell when that is. */

@@ -1,8 +1,16 @@
 import type { Page } from "@shopbell/conversations/contract";
 import { loadTexts } from "./locales/index.ts";
+import type { Look } from "./look/look.ts";
 
-export type ShellEvent = "ready" | "open" | "close" | "message" | "unread" | "state";
+export type ShellEvent = "ready" | "open" | "close" | "message" | "unread" | "state" | "nudge";
 export type Listener = (detail: unknown) => void;
+
+/** Words said by the launcher without having been asked; `close` is told when they are sent away. */
+export interface Nudge {
+  readonly id: string;
+  readonly text: string;
+  readonly close: () => void;
+}
 
 /** What a shop's page controls: whether the widget is open, its language, the page, the draft. */
 export class Shell {
@@ -11,6 +19,10 @@ export class Shell {
   #open = false;
   #locale: string;
   #page: Partial<Page> = {};
+  #look: Look = {};
+  #nudge: Nudge | null = null;
+  /** What the page says that the cart is worth; it stays in the browser. */
+  cart: number | null = null;
   draft = "";
   /** Counts prefills, so that the composer takes the focus for each. */
   prefills = 0;
@@ -26,6 +38,7 @@ export class Shell {
   set open(value: boolean) {
     if (value === this.#open) return;
     this.#open = value;
+    this.#nudge = null;
     this.emit(value ? "open" : "close", null);
     this.#changed();
   }
@@ -37,6 +50,25 @@ export class Shell {
   set locale(value: string) {
     this.#locale = value;
     void loadTexts(value).then(() => this.#changed());
+    this.#changed();
+  }
+
+  get look(): Look {
+    return this.#look;
+  }
+
+  set look(value: Look) {
+    this.#look = value;
+    this.#changed();
+  }
+
+  get nudge(): Nudge | null {
+    return this.#nudge;
+  }
+
+  set nudge(value: Nudge | null) {
+    this.#nudge = value;
+    if (value) this.emit("nudge", { id: value.id });
     this.#changed();
   }
 

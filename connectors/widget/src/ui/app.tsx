@@ -1,9 +1,18 @@
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from "preact/hooks";
 import type { Session } from "../conversation/session.ts";
 import { directionOf, isLoaded, textsOf } from "../locales/index.ts";
+import { withWords } from "../look/look.ts";
 import type { Shell } from "../shell.ts";
-import { makeUi, UiContext } from "./context.ts";
+import { makeUi, type Ui, UiContext } from "./context.ts";
 import { Launcher } from "./launcher.tsx";
 import { loadPanel, panelNow } from "./panel_door.ts";
 import { addStyles } from "./styles.ts";
@@ -44,16 +53,18 @@ export function App({ session, shell, base }: AppProps): JSX.Element {
     wasOpen.current = open;
   }, [open]);
 
+  const { look } = shell;
+  const say = useCallback<Ui["say"]>((body) => session.say(body), [session]);
   const spoken = isLoaded(locale);
   const ui = useMemo(
-    () => makeUi(textsOf(locale), locale, base, (body) => session.say(body)),
-    [locale, spoken, base, session],
+    () => makeUi(withWords(textsOf(locale), look, locale), locale, base, say, look.avatar),
+    [locale, spoken, base, say, look],
   );
   const view = session.view();
   return (
     <UiContext.Provider value={ui}>
       <div
-        class={open ? "shopbell is-open" : "shopbell"}
+        class={`shopbell${open ? " is-open" : ""}${look.position === "start" ? " is-start" : ""}`}
         lang={locale}
         dir={directionOf(locale)}
         ref={box}

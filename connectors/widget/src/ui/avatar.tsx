@@ -1,11 +1,13 @@
 import type { JSX } from "preact";
+import { useUi } from "./context.ts";
 import { Icon } from "./icons.tsx";
 
 /** A person's initials, or the bell for the assistant. `live` adds the dot of an open connection. */
 export function Avatar({ name, live }: { name: string | null; live?: boolean }): JSX.Element {
+  const { avatar } = useUi();
   return (
     <span class={name ? "avatar is-person" : "avatar"} aria-hidden="true">
-      {name ? initials(name) : <Icon name="bell" size={20} />}
+      {name ? initials(name) : avatar || <Icon name="bell" size={20} />}
       {live !== undefined && <span class={live ? "dot is-live" : "dot"} />}
     </span>
   );

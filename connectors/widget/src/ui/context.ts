@@ -12,11 +12,19 @@ export interface Ui {
   readonly format: ReturnType<typeof formats>;
   /** A safe address or null; relative ones are the server's. */
   readonly link: (raw: string | null) => string | null;
+  /** The shop's letters in the place of the bell, or "". */
+  readonly avatar: string;
   readonly say: (body: ChosenBodyInput | RatingBodyInput) => void;
 }
 
-export function makeUi(t: Texts, locale: string, base: string, say: Ui["say"]): Ui {
-  return { t, locale, format: formats(locale, t), link: (raw) => safeLink(raw, base), say };
+export function makeUi(
+  t: Texts,
+  locale: string,
+  base: string,
+  say: Ui["say"],
+  avatar: string = "",
+): Ui {
+  return { t, locale, format: formats(locale, t), link: (raw) => safeLink(raw, base), avatar, say };
 }
 
 export const UiContext = createContext<Ui | null>(null);

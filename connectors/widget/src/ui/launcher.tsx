@@ -23,8 +23,25 @@ export function Launcher({ shell, view, button }: LauncherProps): JSX.Element {
     : unread > 0
       ? fill(t.launcherUnread, { n: unread })
       : t.launcher;
+  const { nudge } = shell;
+  const own = Object.values(shell.look.texts ?? {}).some(({ launcher }) => launcher);
+  const sendAway = () => {
+    nudge?.close();
+    shell.nudge = null;
+  };
   return (
     <div class="corner">
+      {nudge && !teaser && (
+        <div class="teaser" role="status">
+          <button type="button" class="teaser-text" onClick={() => toggle(shell)}>
+            {nudge.text}
+          </button>
+          <button type="button" class="teaser-close" onClick={sendAway}>
+            <Icon name="close" size={14} />
+            <span class="hidden">{t.discard}</span>
+          </button>
+        </div>
+      )}
       {teaser && last && (
         <div class="teaser">
           <button type="button" class="teaser-text" onClick={() => toggle(shell)}>
@@ -39,13 +56,14 @@ export function Launcher({ shell, view, button }: LauncherProps): JSX.Element {
       )}
       <button
         type="button"
-        class="launcher"
+        class={own && !shell.open ? "launcher is-worded" : "launcher"}
         ref={button}
         aria-expanded={shell.open}
         aria-label={label}
         onClick={() => toggle(shell)}
       >
         <Icon name={shell.open ? "down" : "bell"} size={28} />
+        {own && !shell.open && <span>{t.launcher}</span>}
         {unread > 0 && !shell.open && (
           <span class="badge" aria-hidden="true">
             {unread > 9 ? "9+" : unread}

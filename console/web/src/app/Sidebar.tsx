@@ -107,6 +107,12 @@ export function Sidebar() {
               </NavLink>
             </li>
             <li>
+              <NavLink className="sidebar__link" to="/widget">
+                <Icon name="bell" />
+                <span className="sidebar__label">{words.widget}</span>
+              </NavLink>
+            </li>
+            <li>
               <NavLink className="sidebar__link" to="/people">
                 <Icon name="people" />
                 <span className="sidebar__label">{words.people}</span>

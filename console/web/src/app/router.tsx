@@ -27,6 +27,7 @@ const replies = async () => ({
 const mentions = async () => ({
   Component: (await import("../mentions/MentionsPage.tsx")).MentionsPage,
 });
+const sites = async () => ({ Component: (await import("../sites/SitesPage.tsx")).SitesPage });
 const people = async () => ({ Component: (await import("../people/PeoplePage.tsx")).PeoplePage });
 
 const now = async () => ({
@@ -66,6 +67,7 @@ export const router = createBrowserRouter(
         { path: "callbacks", lazy: callbacks, ErrorBoundary: RouteProblem },
         { path: "report", lazy: report, ErrorBoundary: RouteProblem },
         { path: "service", lazy: service, ErrorBoundary: RouteProblem },
+        { path: "widget", lazy: sites, ErrorBoundary: RouteProblem },
         { path: "people", lazy: people, ErrorBoundary: RouteProblem },
         { path: "*", Component: NotFoundPage },
       ],
