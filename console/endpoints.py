@@ -41,6 +41,7 @@ from console.parts import (
     ShopWords,
     SocketPace,
     TextLikeness,
+    Translate,
 )
 from console.preferences.endpoints import create_preferences_router
 from console.preview.endpoints import create_preview_router
@@ -58,6 +59,7 @@ from console.socket.feed import InboxFeed
 from console.supervisor.endpoints import create_supervisor_router
 from console.teams.endpoints import create_teams_router
 from console.transfers.endpoints import create_transfers_router
+from console.translation.endpoints import create_translation_router
 from console.trying.endpoints import create_trying_router
 from console.unanswered.endpoints import create_unanswered_router
 from console.uploads.endpoints import create_uploads_router
@@ -87,6 +89,7 @@ def create_router(
     orders: OrderStore,
     receipts: ReceiptSource,
     shop: ShopWords,
+    translate: Translate | None = None,
     public_url: str,
     allowed_origins: Collection[str],
     secure_cookies: bool,
@@ -126,6 +129,7 @@ def create_router(
         orders=orders,
         receipts=receipts,
         shop=shop,
+        translate=translate,
         feed=InboxFeed(
             reader=reader, bus=bus, clock=clock, recheck_s=(pace or SocketPace()).recheck_s
         ),
@@ -157,6 +161,7 @@ def _api_router() -> APIRouter:
         create_assist_router(),
         create_cards_router(),
         create_sites_router(),
+        create_translation_router(),
         create_replies_router(),
         create_transfers_router(),
         create_snoozes_router(),

@@ -66,6 +66,16 @@ class TextLikeness(Protocol):
     ) -> Awaitable[list[float]]: ...
 
 
+class TranslationFailedError(Exception):
+    """The translator did not answer, or not with a translation."""
+
+
+class Translate(Protocol):
+    """Raises `TranslationFailedError`."""
+
+    def __call__(self, text: str, *, to: str) -> Awaitable[str]: ...
+
+
 class ShopWords(Protocol):
     """Says and shows things as the bot would."""
 
@@ -114,6 +124,7 @@ class ConsoleParts:
     orders: OrderStore
     receipts: ReceiptSource
     shop: ShopWords
+    translate: Translate | None
     files: FileReader | None
     feed: InboxFeed
     first_response_s: int

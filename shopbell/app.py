@@ -29,6 +29,7 @@ from shopbell.receipts import OrderReceipts
 from shopbell.services import Services, build_services, utc_now
 from shopbell.settings import Settings
 from shopbell.shop_words import ShopWords
+from shopbell.translator import open_translator
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -102,6 +103,7 @@ def _include_routers(app: FastAPI, services: Services) -> None:
             orders=services.orders,
             receipts=OrderReceipts(load_wording()),
             shop=ShopWords(load_wording()),
+            translate=open_translator(settings, services.http),
             files=services.files,
             public_url=settings.browser_url,
             allowed_origins=settings.own_origins,

@@ -73,6 +73,10 @@ class Settings(BaseSettings):
         default=None,
         description="PEM of the RSA key whose private half signs instead, by RS256.",
     )
+    translate_url: str | None = Field(
+        default=None, description="A LibreTranslate service for agents; none, no button."
+    )
+    translate_key: SecretStr | None = None
     smtp_host: str | None = None
     smtp_port: int = 587
     smtp_user: str | None = None

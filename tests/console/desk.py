@@ -22,7 +22,7 @@ from console.accounts.sessions import open_session
 from console.endpoints import create_router
 from console.errors import install_error_handlers
 from console.models import Agent, AgentRole
-from console.parts import SocketPace, TextLikeness
+from console.parts import SocketPace, TextLikeness, Translate
 from conversations.bus import InProcessBus
 from conversations.contract import Author, EventName, HandoffReason, Role, TextBody
 from conversations.identifiers import new_id
@@ -100,6 +100,7 @@ class Desk:
     # Nothing is made up for later: what a test sees, a hint has told.
     pace: SocketPace = field(default_factory=lambda: SocketPace(recheck_s=3600))
     secure_cookies: bool = False
+    translate: Translate | None = None
     published: int = 0
     site: int | None = None
     """The port of a server that stands for http://shop.example/."""
@@ -131,6 +132,7 @@ class Desk:
                 orders=self.orders,
                 receipts=OrderReceipts(load_wording()),
                 shop=ShopWords(load_wording()),
+                translate=self.translate,
                 public_url=f"{ORIGIN}/",
                 allowed_origins=[ORIGIN],
                 secure_cookies=self.secure_cookies,

@@ -1,6 +1,7 @@
 import type { EventFrame } from "../../api/types.ts";
 import { sentence } from "../../format/words.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { words } from "../words-log.ts";
 
 export function FailedRow({ event }: { event: EventFrame }) {
   const code = event.body.code;
@@ -8,7 +9,7 @@ export function FailedRow({ event }: { event: EventFrame }) {
     <div className="trace trace--failed">
       <p className="trace__line">
         <Icon name="alert" size={12} />
-        <span>The bot could not answer</span>
+        <span>{words.couldNot}</span>
         {typeof code === "string" && <span className="trace__detail">{sentence(code)}</span>}
       </p>
     </div>

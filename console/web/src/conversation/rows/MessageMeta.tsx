@@ -1,11 +1,12 @@
 import type { Role } from "@shopbell/conversations/contract";
 import { clockTime, fullTime } from "../../format/time.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { words } from "../words-log.ts";
 
 const NAMES: Readonly<Record<Role, string>> = {
-  shopper: "Shopper",
-  bot: "Bot",
-  agent: "Agent",
+  shopper: words.shopper,
+  bot: words.bot,
+  agent: words.agent,
   system: "Shopbell",
 };
 

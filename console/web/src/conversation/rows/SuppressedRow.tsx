@@ -3,6 +3,7 @@ import type { EventFrame } from "../../api/types.ts";
 import { MessageContent } from "../../message/MessageContent.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { numbered } from "../../ui/numbered.ts";
+import { words } from "../words-log.ts";
 
 /** What the bot would have said after a person had taken over. Kept, never sent. */
 export function SuppressedRow({ event }: { event: EventFrame }) {
@@ -10,7 +11,7 @@ export function SuppressedRow({ event }: { event: EventFrame }) {
     <details className="suppressed">
       <summary>
         <Icon name="bot" size={12} />
-        The bot’s late reply was held back. The shopper has not seen it.
+        {words.heldBack}
       </summary>
       {numbered(heldBack(event)).map(({ place, item }) => (
         <MessageContent key={place} body={item} />

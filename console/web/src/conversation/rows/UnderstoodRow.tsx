@@ -3,6 +3,7 @@ import { sentence } from "../../format/words.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { numbered } from "../../ui/numbered.ts";
 import { readUnderstood } from "../understood.ts";
+import { words } from "../words-log.ts";
 
 /** What the bot made of the words before it, and each step it took. Shoppers never see this. */
 export function UnderstoodRow({ event }: { event: EventFrame }) {
@@ -13,7 +14,7 @@ export function UnderstoodRow({ event }: { event: EventFrame }) {
         <Icon name="spark" size={12} />
         {intent ? (
           <>
-            <span className="sr-only">The bot understood </span>
+            <span className="sr-only">{words.understood} </span>
             <code className="trace__intent">{intent}</code>
             {confidence !== null && (
               <span
@@ -24,7 +25,7 @@ export function UnderstoodRow({ event }: { event: EventFrame }) {
             )}
           </>
         ) : (
-          <span>No intent recognised</span>
+          <span>{words.noIntent}</span>
         )}
         {entities.map(({ entity, value }) => (
           <span key={`${entity}-${value}`} className="trace__entity">
@@ -37,7 +38,7 @@ export function UnderstoodRow({ event }: { event: EventFrame }) {
           {numbered(steps).map(({ place, item: { step, ok, detail } }) => (
             <li key={place} className={ok ? "trace__step" : "trace__step trace__step--failed"}>
               <Icon name={ok ? "check" : "close"} size={12} />
-              <span className="sr-only">{ok ? "worked: " : "did not work: "}</span>
+              <span className="sr-only">{ok ? words.worked : words.failed}</span>
               <span>{sentence(step)}</span>
               {detail && <span className="trace__detail">{detail}</span>}
             </li>
