@@ -26,7 +26,7 @@ export function Translation({ conversation, seq }: Props) {
   if (!available.data?.available) return null;
   if (asking.data) {
     return (
-      <p className="translation" aria-label={words.of}>
+      <p className="translation" title={words.of}>
         {asking.data.text}
       </p>
     );
