@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { lookSheet, withWords } from "../../src/look/look.ts";
 import { en } from "../../src/locales/en.ts";
+import { lookSheet, withWords } from "../../src/look/look.ts";
 
 describe("a shop's look", () => {
   it("is custom properties, for light and for dark", () => {
