@@ -50,7 +50,7 @@ class ActionTellBuyerExperience:
         found = await self.search.search(
             turn.text, locale=turn.language, top=READ, tiers=BUYERS, product_id=facts.id
         )
-        notes = _about_the_same(turn.text, facts, found.passages)
+        notes = _about_the_same(turn.text, facts, found.passages, turn.page.note_id)
         reply.trace("buyer_experience", bool(notes), ", ".join(n.id for n in notes[:QUOTED]))
         if notes:
             reply.show(await self._split(turn, facts, notes))
@@ -78,7 +78,9 @@ class ActionTellBuyerExperience:
             buyers=Buyers(
                 for_=counted.count(Stance.FOR),
                 against=counted.count(Stance.AGAINST),
-                quotes=tuple(self._quote(note, turn.language) for note in _quoted(told)),
+                quotes=tuple(
+                    self._quote(note, turn.language) for note in _quoted(told, turn.page.note_id)
+                ),
             ),
         )
 
@@ -109,11 +111,14 @@ class ActionTellBuyerExperience:
         )
 
 
-def _about_the_same(text: str, facts: ProductFacts, notes: Sequence[Passage]) -> Sequence[Passage]:
+def _about_the_same(
+    text: str, facts: ProductFacts, notes: Sequence[Passage], read: str | None
+) -> Sequence[Passage]:
+    """Those near to the question, and the one that the shopper has just read (`read`)."""
     if not notes or _is_general(text, facts):
         return notes
     nearest = max(note.score for note in notes)
-    return [note for note in notes if note.score >= nearest - NEAR_BY]
+    return [note for note in notes if note.score >= nearest - NEAR_BY or note.id == read]
 
 
 def _is_general(text: str, facts: ProductFacts) -> bool:
@@ -124,13 +129,17 @@ def _is_general(text: str, facts: ProductFacts) -> bool:
     return not any(char.isalnum() for char in _ASKS_IN_GENERAL.sub(" ", rest))
 
 
-def _quoted(told: Sequence[tuple[Passage, Stance]]) -> list[Passage]:
-    """One for and one against where there are both, then the nearest others; paid ones last."""
+def _quoted(told: Sequence[tuple[Passage, Stance]], read: str | None) -> list[Passage]:
+    """The one that the shopper came from, then one for and one against where there are both, then
+    the nearest others; paid ones last."""
     ordered = sorted(told, key=lambda one: one[0].sponsored)
     first = [
-        next((note for note, stance in ordered if stance is wanted), None)
-        for wanted in (Stance.FOR, Stance.AGAINST)
+        next((note for note, stance in ordered if stance is which), None)
+        for which in (Stance.FOR, Stance.AGAINST)
     ]
-    chosen = [note for note in (*first, *(note for note, _ in ordered)) if note is not None]
+    came_from = [note for note, _ in told if note.id == read]
+    chosen = [
+        note for note in (*came_from, *first, *(note for note, _ in ordered)) if note is not None
+    ]
     each_once = {note.id: note for note in chosen}
     return list(each_once.values())[:QUOTED]

@@ -13,6 +13,7 @@ from actions.order_desk import OrderDesk
 from actions.orders.catalogue.schemas import ProductFacts
 from actions.orders.catalogue.service import find_products, product
 from conversations.contract import Card, CardsBody
+from knowledge_base.search.community_note import product_of_note
 
 PRODUCT = "product"
 ORDER_NUMBER = "order_number"
@@ -28,14 +29,14 @@ Reader = async_sessionmaker[AsyncSession]
 async def product_meant(
     turn: Turn, reader: Reader, desk: OrderDesk | None = None
 ) -> ProductFacts | None:
-    """The one named; else the page's; else the last one, where the words point at it or go on
-    from it; else the one whose name the words fit; else the last one, where there are hardly any
-    words; else what the order spoken of has in it, where
+    """The one named; else the page's, or that of the buyer's note whence they came; else the last
+    one, where the words point at it or go on from it; else the one whose name the words fit; else
+    the last one, where there are hardly any words; else what the order spoken of has in it, where
     the customer is known to `desk` and one thing alone is in it."""
     points = POINTS_AT_PAGE.search(turn.text) or goes_on(turn.text)
     last = turn.slot(PRODUCT) if points else None
     async with reader() as session:
-        for known in (turn.entity(PRODUCT), turn.page.product_id, last):
+        for known in (turn.entity(PRODUCT), await _pages(turn, session), last):
             found = await product(session, known) if known else None
             if found is not None:
                 return found
@@ -49,6 +50,13 @@ async def product_meant(
         return None
     async with reader() as session:
         return await product(session, ordered)
+
+
+async def _pages(turn: Turn, session: AsyncSession) -> str | None:
+    page = turn.page
+    if page.product_id or not page.note_id:
+        return page.product_id
+    return await product_of_note(session, page.note_id)
 
 
 def _says_little(text: str) -> bool:
@@ -79,8 +87,8 @@ async def products_meant(turn: Turn, reader: Reader) -> list[ProductFacts]:
     """All that a message names, then the page's and the last one, then those whose names its
     words fit; each once."""
     named = [str(found["value"]) for found in turn.entities if found["entity"] == PRODUCT]
-    known = [*named, turn.page.product_id, turn.slot(PRODUCT)]
     async with reader() as session:
+        known = [*named, await _pages(turn, session), turn.slot(PRODUCT)]
         found = [await product(session, each) for each in known if each]
         fitting = await find_products(session, turn.text) if len(named) < 2 else ()
     each_once = {facts.id: facts for facts in (*found, *fitting) if facts is not None}

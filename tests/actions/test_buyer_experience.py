@@ -100,3 +100,25 @@ async def test_experience_is_told_as_a_buyers(
 ) -> None:
     reply = await answered(shop, search, wording, "does it keep me dry when I cycle in the rain?")
     assert "Mira, a customer, writes" in texts(reply)
+
+
+async def test_who_comes_from_a_note_is_understood_to_ask_of_its_product_and_is_quoted_it_first(
+    shop: Database, search: KnowledgeSearch, wording: Wording
+) -> None:
+    for note, author in (("coat-jon", "Jon"), ("coat-mira", "Mira")):
+        reply = Reply()
+        action = ActionTellBuyerExperience(shop.reader, search, wording)
+        came_from = Page(note_id=note)
+        await action.run(turn("what do others say about it?", page=came_from), reply)
+        [body] = bodies(reply)
+        assert isinstance(body, SplitBody)
+        assert body.buyers.quotes[0].author == author
+
+
+async def test_a_note_that_nobody_published_says_nothing_of_a_product(
+    shop: Database, search: KnowledgeSearch, wording: Wording
+) -> None:
+    reply = Reply()
+    action = ActionTellBuyerExperience(shop.reader, search, wording)
+    await action.run(turn("is it good?", page=Page(note_id="no-such-note")), reply)
+    assert not any(isinstance(body, SplitBody) for body in bodies(reply))
