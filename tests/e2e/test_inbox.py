@@ -30,7 +30,7 @@ MANY = 250
 PAGES = (
     "/inbox/queued", "/inbox/mine", "/inbox/team", "/inbox/all", "/inbox/closed",
     "/search", "/search?q=parcel", "/knowledge", "/gaps", "/notes", "/import", "/people",
-    "/nowhere",
+    "/now", "/callbacks", "/report", "/replies", "/mentions", "/service", "/nowhere",
 )  # fmt: skip
 
 
@@ -266,6 +266,10 @@ def test_axe_finds_nothing_on_any_page(
         expect(page.locator("h1, h2").first).to_be_visible()
         expect(page.locator(".skeleton")).to_have_count(0)
         found[path] = violations(page)
+    page.goto(f"{app.url}/console/inbox/queued")
+    page.locator(".row__link").first.click()
+    expect(page.get_by_role("log")).to_be_visible()
+    found["conversation"] = violations(page)
     page.keyboard.press("Control+k")
     expect(page.get_by_role("combobox")).to_be_visible()
     found["palette"] = violations(page)

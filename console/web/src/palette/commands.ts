@@ -94,14 +94,19 @@ function pages(go: Go, isAdmin: boolean): Command[] {
     run: () => go(to),
   });
   const forAdmins: Command[] = [
+    page("now", "people", places.now, "/now"),
+    page("report", "note", places.report, "/report"),
     page("knowledge", "book", places.knowledge, "/knowledge"),
     page("gaps", "help", places.gaps, "/gaps"),
     page("notes", "note", places.notes, "/notes"),
+    page("replies", "note", places.replies, "/replies"),
     page("people", "people", places.people, "/people"),
+    page("service", "clock", places.service, "/service"),
   ];
   return [
     ...VIEWS.map((view) => page(`view-${view}`, "inbox", titleOf(view), `/inbox/${view}`)),
     page("search", "search", words.search, "/search"),
+    page("callbacks", "clock", places.callbacks, "/callbacks"),
     ...(isAdmin ? forAdmins : []),
   ];
 }

@@ -1,11 +1,13 @@
 import { type FormEvent, useState } from "react";
 import { messageOf } from "../api/http.ts";
 import type { AgentRole } from "../api/types.ts";
+import { words as app } from "../app/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
 import { notices } from "../ui/notices.ts";
 import { useInvite } from "./people.ts";
+import { words } from "./words.ts";
 
 const BLANK = { email: "", name: "", role: "agent" as AgentRole };
 
@@ -21,20 +23,15 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
     event.preventDefault();
     invite.mutate(form, {
       onSuccess: () => {
-        notices.add(`${form.name} is invited. A link is on its way.`);
+        notices.add(words.invited(form.name));
         close();
       },
     });
   };
   return (
-    <Dialog
-      open={open}
-      onClose={close}
-      title="Invite somebody"
-      description="They get a mail with a link to choose a password."
-    >
+    <Dialog open={open} onClose={close} title={words.inviteTitle} description={words.inviteText}>
       <form onSubmit={submit} className="form">
-        <Field label="Name">
+        <Field label={words.name}>
           {(ids) => (
             <input
               {...ids}
@@ -46,7 +43,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
             />
           )}
         </Field>
-        <Field label="E-mail">
+        <Field label={words.email}>
           {(ids) => (
             <input
               {...ids}
@@ -59,7 +56,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
             />
           )}
         </Field>
-        <Field label="Role" hint="Admins also write articles and invite people.">
+        <Field label={words.role} hint={words.roleHint}>
           {(ids) => (
             <select
               {...ids}
@@ -67,8 +64,8 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
               value={form.role}
               onChange={(event) => setForm({ ...form, role: event.target.value as AgentRole })}
             >
-              <option value="agent">Agent</option>
-              <option value="admin">Admin</option>
+              <option value="agent">{app.roles.agent}</option>
+              <option value="admin">{app.roles.admin}</option>
             </select>
           )}
         </Field>
@@ -78,9 +75,9 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
           </p>
         )}
         <div className="dialog__actions">
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{words.cancel}</Button>
           <Button type="submit" tone="primary" busy={invite.isPending}>
-            Send the invitation
+            {words.send}
           </Button>
         </div>
       </form>

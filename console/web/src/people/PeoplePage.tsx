@@ -7,9 +7,10 @@ import { useTitle } from "../ui/useTitle.ts";
 import { InviteDialog } from "./InviteDialog.tsx";
 import { PersonRow } from "./PersonRow.tsx";
 import { usePeople } from "./people.ts";
+import { words } from "./words.ts";
 
 export function PeoplePage() {
-  useTitle("People");
+  useTitle(words.title);
   return (
     <AdminOnly>
       <People />
@@ -23,16 +24,16 @@ function People() {
   return (
     <div className="page">
       <header className="page__head">
-        <h1 className="page__title">People</h1>
-        <span className="page__count">Agents answer shoppers; admins also write and invite.</span>
+        <h1 className="page__title">{words.title}</h1>
+        <span className="page__count">{words.text}</span>
         <Button tone="primary" icon="plus" onClick={() => setInviting(true)}>
-          Invite
+          {words.invite}
         </Button>
       </header>
-      {people.isPending && <Skeleton rows={5} label="Loading people" />}
+      {people.isPending && <Skeleton rows={5} label={words.loading} />}
       {people.isError && !people.data && (
         <ErrorState
-          title="The list could not be loaded"
+          title={words.notLoaded}
           problem={people.error}
           onRetry={() => void people.refetch()}
         />

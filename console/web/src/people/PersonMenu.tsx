@@ -1,6 +1,7 @@
 import { DropdownMenu } from "radix-ui";
 import type { Person } from "../api/types.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { words } from "./words.ts";
 
 interface Props {
   readonly person: Person;
@@ -14,19 +15,19 @@ export function PersonMenu({ person, isMe, onLink, onDisable, onEnable }: Props)
   const disabled = person.state === "disabled";
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger className="icon-button" aria-label={`More for ${person.name}`}>
+      <DropdownMenu.Trigger className="icon-button" aria-label={words.more(person.name)}>
         <Icon name="more" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
           {!disabled && (
             <DropdownMenu.Item className="menu__item" onSelect={onLink}>
-              {person.state === "invited" ? "Send the invitation again" : "Send a password link"}
+              {person.state === "invited" ? words.sendAgain : words.sendPassword}
             </DropdownMenu.Item>
           )}
           {disabled ? (
             <DropdownMenu.Item className="menu__item" onSelect={onEnable}>
-              Enable
+              {words.enable}
             </DropdownMenu.Item>
           ) : (
             <DropdownMenu.Item
@@ -34,7 +35,7 @@ export function PersonMenu({ person, isMe, onLink, onDisable, onEnable }: Props)
               disabled={isMe}
               onSelect={onDisable}
             >
-              Disable
+              {words.disable}
             </DropdownMenu.Item>
           )}
         </DropdownMenu.Content>

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { messageOf } from "../api/http.ts";
 import type { AgentRole, Person } from "../api/types.ts";
+import { words as app } from "../app/words.ts";
 import { useLive } from "../live/LiveProvider.tsx";
 import { useAgent } from "../session/session.ts";
 import { Avatar } from "../ui/Avatar.tsx";
@@ -9,6 +10,7 @@ import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { notices } from "../ui/notices.ts";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { useChangePerson, useSendLink } from "./people.ts";
+import { words } from "./words.ts";
 
 const complain = (problem: unknown) => notices.add(messageOf(problem), "attention");
 
@@ -28,7 +30,7 @@ export function PersonRow({ person }: { person: Person }) {
   const sendLink = () =>
     send.mutate(person.id, {
       onError: complain,
-      onSuccess: () => notices.add(`A link is on its way to ${person.email}.`),
+      onSuccess: () => notices.add(words.sent(person.email)),
     });
   return (
     <li className={`person ${disabled ? "person--disabled" : ""}`}>
@@ -36,22 +38,22 @@ export function PersonRow({ person }: { person: Person }) {
       <div className="person__who">
         <span className="person__name">
           {person.name}
-          {person.id === me.id && <span className="person__you">you</span>}
+          {person.id === me.id && <span className="person__you">{words.you}</span>}
           {online && (
             <span className="person__online">
-              <span className="sr-only">online</span>
+              <span className="sr-only">{words.online}</span>
             </span>
           )}
         </span>
         <span className="person__email">{person.email}</span>
       </div>
       <div className="person__state">
-        {person.state === "invited" && <Badge tone="attention">Invited</Badge>}
-        {disabled && <Badge tone="danger">Disabled</Badge>}
+        {person.state === "invited" && <Badge tone="attention">{words.stateInvited}</Badge>}
+        {disabled && <Badge tone="danger">{words.stateDisabled}</Badge>}
       </div>
       <select
         className="input input--select person__role"
-        aria-label={`Role of ${person.name}`}
+        aria-label={words.roleOf(person.name)}
         value={person.role}
         disabled={change.isPending || disabled}
         onChange={(event) =>
@@ -61,8 +63,8 @@ export function PersonRow({ person }: { person: Person }) {
           )
         }
       >
-        <option value="agent">Agent</option>
-        <option value="admin">Admin</option>
+        <option value="agent">{app.roles.agent}</option>
+        <option value="admin">{app.roles.admin}</option>
       </select>
       <PersonMenu
         person={person}
@@ -73,9 +75,9 @@ export function PersonRow({ person }: { person: Person }) {
       />
       <ConfirmDialog
         open={disabling}
-        title={`Disable ${person.name}?`}
-        description="They are signed out at once and cannot sign in until you enable them again."
-        confirm="Disable"
+        title={words.disableTitle(person.name)}
+        description={words.disableText}
+        confirm={words.disable}
         danger
         onCancel={() => setDisabling(false)}
         onConfirm={() => setDisabled(true)}
