@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import random
 import statistics
 import tempfile
@@ -159,6 +160,12 @@ async def write(pairs: list[Pair], measured: Measured, rate: float, seconds: flo
     return count
 
 
+def cpu_seconds(shop: LoneApp) -> float:
+    """What the app's process has used so far, which other work on the machine does not change."""
+    fields = Path(f"/proc/{shop.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 async def measure(shop: LoneApp, arguments: argparse.Namespace) -> dict[str, Any]:
     pairs = [await open_shopper(shop) for _ in range(arguments.agents)]
     await give_to_agents(shop, pairs)
@@ -175,8 +182,10 @@ async def measure(shop: LoneApp, arguments: argparse.Namespace) -> dict[str, Any
     await asyncio.sleep(2)
     measured.delays.clear()
     measured.refetches = 0
+    used = cpu_seconds(shop)
     sent = await write(pairs, measured, arguments.rate, arguments.seconds)
     await asyncio.sleep(3)
+    used = cpu_seconds(shop) - used
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
@@ -190,6 +199,7 @@ async def measure(shop: LoneApp, arguments: argparse.Namespace) -> dict[str, Any
         "p95_ms": round(in_ms[int(len(in_ms) * 0.95)], 1),
         "p99_ms": round(in_ms[int(len(in_ms) * 0.99)], 1),
         "max_ms": round(in_ms[-1], 1),
+        "app_cpu_s": round(used, 1),
         "lists_fetched": measured.refetches,
     }
 

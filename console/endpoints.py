@@ -56,6 +56,7 @@ from console.sites.endpoints import create_sites_router
 from console.snoozes.endpoints import create_snoozes_router
 from console.socket.endpoints import create_socket_router
 from console.socket.feed import InboxFeed
+from console.socket.live_sessions import LiveSessions
 from console.supervisor.endpoints import create_supervisor_router
 from console.teams.endpoints import create_teams_router
 from console.transfers.endpoints import create_transfers_router
@@ -64,6 +65,7 @@ from console.trying.endpoints import create_trying_router
 from console.unanswered.endpoints import create_unanswered_router
 from console.uploads.endpoints import create_uploads_router
 from conversations.bus import Bus
+from conversations.log.changes import RecentChanges
 from conversations.presence import Presence
 from conversations.turns.receipts import ReceiptSource
 from conversations.uploads.reading import FileReader
@@ -107,6 +109,7 @@ def create_router(
     `first_response_s` is how soon a shopper who waits should be answered.
     `on_published` is called after the commit of each change to what shoppers get.
     """
+    recheck_s = (pace or SocketPace()).recheck_s
     parts = ConsoleParts(
         writer=writer,
         reader=reader,
@@ -130,9 +133,9 @@ def create_router(
         receipts=receipts,
         shop=shop,
         translate=translate,
-        feed=InboxFeed(
-            reader=reader, bus=bus, clock=clock, recheck_s=(pace or SocketPace()).recheck_s
-        ),
+        feed=InboxFeed(reader=reader, bus=bus, clock=clock, recheck_s=recheck_s),
+        changes=RecentChanges(reader, clock, recheck_s / 2),
+        live_sessions=LiveSessions(reader, clock, recheck_s / 2),
         first_response_s=first_response_s,
     )
 

@@ -18,8 +18,10 @@ from console.accounts.attempts import AttemptLimits
 from console.accounts.passwords import Passwords
 from console.imports.runner import ImportRunner
 from console.socket.feed import InboxFeed
+from console.socket.live_sessions import LiveSessions
 from conversations.bus import Bus
 from conversations.contract import CardsBody, OrderBody
+from conversations.log.changes import RecentChanges
 from conversations.presence import Presence
 from conversations.turns.receipts import ReceiptSource
 from conversations.uploads.reading import FileReader
@@ -127,6 +129,8 @@ class ConsoleParts:
     translate: Translate | None
     files: FileReader | None
     feed: InboxFeed
+    changes: RecentChanges
+    live_sessions: LiveSessions
     first_response_s: int
 
 

@@ -13,6 +13,7 @@ from conversations.bus import Bus
 from conversations.contract import HELLO_SECONDS, Code
 from conversations.errors import ConversationError
 from conversations.hours.service import OpeningTimes
+from conversations.log.changes import RecentChanges
 from conversations.presence import Presence
 
 
@@ -99,6 +100,9 @@ class GatewayContext:
     turn_owner: str | None = None
     personal_data: PersonalData | None = None
     opening: OpeningTimes = field(init=False)
+    changes: RecentChanges = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "opening", OpeningTimes(self.reader, self.monotonic))
+        kept_s = self.timing.heads_every_s / 2
+        object.__setattr__(self, "changes", RecentChanges(self.reader, self.clock, kept_s))

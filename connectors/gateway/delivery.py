@@ -65,13 +65,26 @@ class Delivery:
         self._queue = None
 
     async def watch(self) -> None:
+        hinted = True
         while True:
             with contextlib.suppress(*UNAVAILABLE):
-                await self._send_news()
+                if hinted or await self._has_grown():
+                    await self._send_news()
+                # Not reached while the database is away: then it is looked at again.
+                hinted = False
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self._context.timing.heads_every_s):
                     while not self._is_news(*await self._hints.next()):
                         pass
+                    hinted = True
+
+    async def _has_grown(self) -> bool:
+        """Without a hint: whether there may be rows that were not sent, or a place that moved."""
+        await self._context.opening.load()
+        self.tell_presence()
+        heads = await self._context.changes.heads()
+        seq, _ = heads.get(self._visitor.conversation_id, (0, 0))
+        return seq > self._visitor.last_seq or self._queue is not None
 
     async def snapshot(
         self,

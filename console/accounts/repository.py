@@ -56,6 +56,20 @@ async def live_session(
     return (row[0], row[1]) if row else None
 
 
+async def live_session_ids(session: AsyncSession, now: datetime) -> frozenset[str]:
+    """Of everybody who is signed in and may be."""
+    query = (
+        select(AgentSession.id)
+        .join(Agent, Agent.id == AgentSession.agent_id)
+        .where(
+            AgentSession.expires_at > now,
+            Agent.disabled.is_(False),
+            Agent.password_hash.is_not(None),
+        )
+    )
+    return frozenset((await session.execute(query)).scalars())
+
+
 async def drop_session(session: AsyncSession, session_id: str) -> None:
     await session.execute(delete(AgentSession).where(AgentSession.id == session_id))
 

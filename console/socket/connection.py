@@ -182,8 +182,9 @@ class Connection:
         while True:
             # While the database is away there is nothing to tell; the next look finds the rest.
             with contextlib.suppress(*UNAVAILABLE):
-                await self._check_session()
-                await self._watches.check_heads()
+                if self._agent.session_id not in await self._parts.live_sessions.ids():
+                    await self._check_session()
+                await self._watches.check_heads(self._parts.changes)
             await asyncio.sleep(self._parts.pace.recheck_s)
 
     async def _check_session(self) -> None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from sqlalchemy import select
-
 from console.inbox.access import readable_conversation
 from console.parts import Sessions
 from console.socket import frames
 from console.socket.outbox import Outbox
 from conversations.bus import Subscription, conversation_topic
+from conversations.log.changes import RecentChanges
 from conversations.log.repository import all_rows_after
-from conversations.models import Conversation
 
 
 @dataclass
@@ -73,18 +71,14 @@ class Watches:
         self._behind[conversation_id] = None
         self._work.set()
 
-    async def check_heads(self) -> None:
+    async def check_heads(self, changes: RecentChanges) -> None:
         """Look again at every conversation whose log is longer than what was sent."""
         if not self._cursors:
             return
-        query = select(Conversation.id, Conversation.head_seq, Conversation.head_aseq).where(
-            Conversation.id.in_(self._cursors)
-        )
-        async with self._reader() as session:
-            heads = (await session.execute(query)).all()
-        for conversation_id, seq, aseq in heads:
-            cursor = self._cursors.get(conversation_id)
-            if cursor is not None and (seq > cursor.seq or aseq > cursor.aseq):
+        heads = await changes.heads()
+        for conversation_id, cursor in self._cursors.items():
+            seq, aseq = heads.get(conversation_id, (0, 0))
+            if seq > cursor.seq or aseq > cursor.aseq:
                 self.look_again(conversation_id)
 
     async def send_rows(self) -> None:

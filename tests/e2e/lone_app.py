@@ -59,6 +59,11 @@ class LoneApp:
         self.change(lambda session: save_site(session, key=SITE, name="Demo", origins=own))
 
     @property
+    def pid(self) -> int:
+        assert self._process is not None, "it does not run"
+        return self._process.pid
+
+    @property
     def url(self) -> str:
         return f"http://localhost:{self.settings.port}"
 

@@ -77,7 +77,7 @@ export function FilterBar({ filters, onChange }: Props) {
           </select>
         )}
       </Field>
-      <a className="button filters__download" href={downloadPath(filters)} download>
+      <a className="button button--plain filters__download" href={downloadPath(filters)} download>
         {words.download}
       </a>
     </div>
