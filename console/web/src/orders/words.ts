@@ -19,7 +19,6 @@ export const words = inWords({
     undo: "Take it back",
     undoUntil: (time: string) => `Can be taken back until ${time}`,
     undone: "Taken back. The shopper has the receipt in the chat.",
-    rules: "Rules looked at",
     reason: "Reason",
     refundTo: "Refund to",
     wherePaid: "Where it was paid from",
@@ -29,7 +28,6 @@ export const words = inWords({
     piecesMissing: "Choose at least one piece.",
     keeps: "Keeps it",
     becomes: (name: string) => `${name} becomes`,
-    soldOut: "sold out",
     noOthers: "Nothing else of this product is left to choose.",
     settleText: (kind: string) =>
       kind === "exchange"
@@ -50,8 +48,6 @@ export const words = inWords({
     verifyEmail: "E-mail address",
     verify: "Check",
     notVerified: "These two do not belong together, or there were too many tries.",
-    refundsOf: "Refunds",
-    refundArrives: (from: string, to: string) => `arrives ${from} to ${to}`,
     requestOpen: (kind: string) =>
       kind === "exchange" ? "Exchange waits for the goods" : "Return waits for the goods",
   },
@@ -71,7 +67,6 @@ export const words = inWords({
     undo: "撤销",
     undoUntil: (time: string) => `${time} 前可以撤销`,
     undone: "已撤销，顾客已在聊天中收到凭证。",
-    rules: "已核对的规则",
     reason: "原因",
     refundTo: "退款至",
     wherePaid: "原支付方式",
@@ -81,7 +76,6 @@ export const words = inWords({
     piecesMissing: "请至少选择一件商品。",
     keeps: "不更换",
     becomes: (name: string) => `${name} 换成`,
-    soldOut: "已售罄",
     noOthers: "该商品没有其他可选款式。",
     settleText: (kind: string) =>
       kind === "exchange"
@@ -101,8 +95,6 @@ export const words = inWords({
     verifyEmail: "邮箱",
     verify: "核实",
     notVerified: "两者不匹配，或尝试次数过多。",
-    refundsOf: "退款",
-    refundArrives: (from: string, to: string) => `预计 ${from} 至 ${to} 到账`,
     requestOpen: (kind: string) => (kind === "exchange" ? "换货：等待退回" : "退货：等待退回"),
   },
 });
