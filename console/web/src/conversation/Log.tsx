@@ -34,7 +34,13 @@ export function Log({ id, events, truncated, seenSeq }: Props) {
   const { scroller, atEnd, toEnd } = useStickToEnd();
   return (
     <div className="log">
-      <div className="log__scroll" ref={scroller} role="log" aria-label={words.messages}>
+      <div
+        className="log__scroll"
+        ref={scroller}
+        role="log"
+        aria-label={words.messages}
+        tabIndex={0}
+      >
         {truncated && <p className="state-line">{words.older}</p>}
         {lines.map((line) =>
           line.kind === "day" ? (
