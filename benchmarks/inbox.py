@@ -49,7 +49,7 @@ SCROLL = """async () => {
   return { frames, rows: document.querySelectorAll(".row").length, top: box.scrollTop };
 }"""
 PAINT = """() => performance.getEntriesByType("paint")
-  .find((one) => one.name === "first-contentful-paint").startTime"""
+  .find((one) => one.name === "first-contentful-paint")?.startTime"""
 LOADED = """() => performance.getEntriesByType("resource")
   .filter((one) => one.name.endsWith(".js")).map((one) => one.name.split("/").pop())"""
 PAGES = ("/inbox/queued", "/search", "/knowledge", "/gaps", "/notes", "/people")
@@ -119,7 +119,7 @@ def paint(browser: Browser, app: LoneApp, cookie: dict[str, str]) -> None:
             page = context.new_page()
             page.goto(f"{app.url}/console{path}")
             page.wait_for_selector("h1")
-            painted.append(page.evaluate(PAINT))
+            painted.append(page.wait_for_function(PAINT).json_value())
             names = page.evaluate(LOADED)
             context.close()
         size = sum(len(gzip.compress((CONSOLE / "assets" / name).read_bytes())) for name in names)
