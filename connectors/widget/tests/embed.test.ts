@@ -31,6 +31,7 @@ beforeEach(() => {
   localStorage.clear();
   addresses.length = 0;
   shop = new Shop();
+  vi.stubGlobal("fetch", async () => Response.json({ look: {}, rules: [] }));
   vi.stubGlobal(
     "WebSocket",
     class extends Wire {
@@ -84,8 +85,9 @@ describe("the script tag", () => {
     expect(shop.frames("hello")[0]?.token).toBe("tok_1");
   });
 
-  it("takes language and theme from its attributes", () => {
+  it("takes language and theme from its attributes", async () => {
     embed({ "data-locale": "zh-CN", "data-theme": "dark" });
+    await settle();
     expect(root()?.querySelector("[aria-label='打开客服']")).toBeTruthy();
     expect(document.querySelector("shopbell-widget")?.getAttribute("data-theme")).toBe("dark");
   });
