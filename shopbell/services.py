@@ -36,6 +36,7 @@ from knowledge_base.search.explaining import ExplainedSearch
 from knowledge_base.search.service import KnowledgeSearch
 from shopbell.connected_shop import ConnectedShop
 from shopbell.database import Database, open_database
+from shopbell.first_preview import remember_questions
 from shopbell.gaps.worker import GapWorker
 from shopbell.order_store import open_order_store
 from shopbell.personal_data.service import PersonalData
@@ -104,6 +105,7 @@ class Services:
             self.plans.run(),
             self.usage.run(),
             self.gaps.run(),
+            remember_questions(database.reader, self.preview),
             self.routing.run(),
             UploadCleaner(writer=database.writer, clock=utc_now).run(),
             self.snoozes.run(),

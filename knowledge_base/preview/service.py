@@ -100,6 +100,11 @@ class ChangePreview:
             milliseconds=round((self._monotonic() - began) * 1000),
         )
 
+    async def remember(self, questions: Sequence[Asked]) -> None:
+        """Makes the vectors of these beforehand, so that the first preview does not wait for it."""
+        for part in _parts(questions, _ENCODED_PER_JOB):
+            await self._view.read(partial(_warm, asked=part, default=self._default_locale))
+
     async def _candidate(self, article: LiveArticle) -> Candidate | None:
         if article.content is None:
             return None
@@ -112,8 +117,7 @@ class ChangePreview:
         return Candidate(draft, np.concatenate(rows))
 
     async def _replay(self, supposed: Supposition, asked: Sequence[Asked]) -> list[_Replayed]:
-        for part in _parts(asked, _ENCODED_PER_JOB):
-            await self._view.read(partial(_warm, asked=part, default=self._default_locale))
+        await self.remember(asked)
         replayed: list[_Replayed] = []
         for part in _parts(asked, _ASKED_PER_JOB):
             work = partial(_asked, supposed=supposed, asked=part, default=self._default_locale)
