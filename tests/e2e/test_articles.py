@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
-from knowledge_base.transfer.files import read_whole
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.shop_process import ShopProcess
 
@@ -202,26 +200,3 @@ def test_the_list_and_the_editor_fit_a_phone(
         wide = page.evaluate("document.querySelector('.shell__main').scrollWidth")
         assert wide <= PHONE["width"], path
     context.close()
-
-
-def test_whoever_looks_after_it_finds_what_is_due_and_takes_everything_home(
-    desk: Desk, tmp_path: Path
-) -> None:
-    key = desk.written("anchors", "Anchors", "Anchors hold.")
-    page = desk.opens(f"/{key}")
-    care = page.get_by_role("region", name="Looking after it")
-    care.get_by_label("Owner").select_option("Ana")
-    expect(page.get_by_text("Made Ana the owner")).to_be_visible()
-    care.get_by_label("Review on").fill("2026-01-01")
-    care.get_by_label("Review on").press("Tab")
-    expect(page.get_by_text(re.compile("^Set the review to"))).to_be_visible()
-    desk.opens("?attention=stale")
-    row = page.locator("tbody tr").filter(has_text="Anchors")
-    expect(row).to_contain_text("Ana")
-    page.goto(f"{desk.url}/console/import")
-    with page.expect_download() as download:
-        page.get_by_role("link", name="everything with its history (ZIP)").click()
-    file = tmp_path / "knowledge.zip"
-    download.value.save_as(file)
-    anchors = next(line for line in read_whole(file) if '"en:anchors"' in line)
-    assert json.loads(anchors)["article"]["review_on"] == "2026-01-01"
