@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from confinement.limits import Limits
@@ -39,18 +38,16 @@ async def run_confined(
     data: bytes,
     limits: Limits,
     *,
-    python: Path | None = None,
     environment: dict[str, str] | None = None,
 ) -> Outcome:
     """Run `python -m module` with `data` as its input. The last two of its arguments are the memory
     and the seconds of CPU that it has to limit itself to, see `inside`.
 
-    It gets the path to Python and nothing of our settings or secrets. `python` is another
-    interpreter than ours. Raises `TooMuchTimeError` and `TooMuchOutputError`.
+    It gets the path to Python and nothing of our settings or secrets. Raises `TooMuchTimeError` and `TooMuchOutputError`.
     """
     kept = {key: os.environ[key] for key in _KEPT if key in os.environ}
     process = await asyncio.create_subprocess_exec(
-        str(python or sys.executable), "-m", module, *map(_argument, arguments),
+        sys.executable, "-m", module, *map(_argument, arguments),
         str(limits.memory), str(limits.cpu_s),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,

@@ -44,7 +44,6 @@ from shopbell.recall.keeping import keep_told
 from shopbell.recall.worker import RecallWorker
 from shopbell.receipts import OrderReceipts
 from shopbell.settings import Settings
-from shopbell.uploads import open_file_reader
 from shopbell.usage.worker import UsageWorker
 from shopbell.verifications import OrderVerifications
 
@@ -233,7 +232,7 @@ def build_services(settings: Settings) -> Services:
         search=search_over(settings, view),
         explained=ExplainedSearch(view, default_locale=settings.default_locale),
         preview=ChangePreview(view, default_locale=settings.default_locale),
-        files=open_file_reader(),
+        files=FileReader(),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -49,16 +48,9 @@ class ReadyFile:
 
 
 class FileReader:
-    """Two files at a time, each in a process of its own; `python` finds the interpreter that has
-    Pillow and raises `RuntimeError` where there is none."""
+    """Two files at a time, each in a process of its own."""
 
-    def __init__(
-        self,
-        python: Callable[[], Path],
-        limits: Limits = LIMITS,
-        most_waiting: int = _MOST_WAITING,
-    ) -> None:
-        self.python = python
+    def __init__(self, limits: Limits = LIMITS, most_waiting: int = _MOST_WAITING) -> None:
         self._limits = limits
         self._most = most_waiting
         self._turn = asyncio.Semaphore(_AT_ONCE)
@@ -87,15 +79,9 @@ class FileReader:
 
     async def _run(self, kind: Kind, data: bytes) -> Outcome:
         environment = {"PYTHONPATH": str(_CHECKOUT)}
-        python = None
-        if kind is not Kind.PDF:
-            try:
-                python = self.python()
-            except RuntimeError:
-                raise UploadsBusyError from None
         try:
             return await run_confined(
-                _MODULE, [kind.value], data, self._limits, python=python, environment=environment
+                _MODULE, [kind.value], data, self._limits, environment=environment
             )
         except (TooMuchTimeError, TooMuchOutputError):
             raise FileDamagedError("showing it takes too much memory or time") from None

@@ -34,6 +34,7 @@ from conversations.presence import Presence
 from conversations.shoppers.service import begin_conversation, welcome_shopper
 from conversations.sites.service import save_site
 from conversations.states.service import escalate_conversation
+from conversations.uploads.reading import FileReader
 from knowledge_base.articles.schemas import LiveArticle
 from knowledge_base.fetching.connecting import PublicOnly
 from knowledge_base.fetching.service import Fetcher
@@ -45,7 +46,6 @@ from knowledge_base.search.explaining import ExplainedSearch, Explanation
 from shopbell.database import Database
 from shopbell.receipts import OrderReceipts
 from shopbell.shop_words import ShopWords
-from shopbell.uploads import open_file_reader
 from tests.conftest import FakeClock
 
 ORIGIN = "http://console.test"
@@ -139,7 +139,7 @@ class Desk:
                 passwords=PASSWORDS,
                 pace=self.pace,
                 open_fetcher=self._fetcher,
-                files=open_file_reader(),
+                files=FileReader(),
             )
         )
         install_error_handlers(self.app)

@@ -1,7 +1,6 @@
 """The child process: limits itself, reads one picture or document, prints what may be kept of it.
 
-Python 3.10 syntax: pictures are read in the environment that has Pillow. The answer is a line of
-JSON and then the bytes that it tells the lengths of.
+The answer is a line of JSON and then the bytes that it tells the lengths of.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""A picture drawn again from its pixels alone: nothing else that the file held goes on.
-
-Python 3.10 syntax, run where Pillow is.
-"""
+"""A picture drawn again from its pixels alone: nothing else that the file held goes on."""
 
 from __future__ import annotations
 

@@ -25,8 +25,8 @@ from conversations.bus import InProcessBus
 from conversations.contract import MAX_FRAME_BYTES, SUBPROTOCOL
 from conversations.log.repository import lock_conversation
 from conversations.models import Conversation, LogRow
+from conversations.uploads.reading import FileReader
 from shopbell.database import Database
-from shopbell.uploads import open_file_reader
 from tests.conftest import FakeClock
 from tests.conversations.turns.scripted import rows_of
 
@@ -190,7 +190,7 @@ async def serving(context: GatewayContext) -> AsyncIterator[int]:
     app.include_router(create_router(context))
     app.include_router(
         create_uploads_router(
-            UploadsContext(context.writer, context.reader, open_file_reader(), context.clock)
+            UploadsContext(context.writer, context.reader, FileReader(), context.clock)
         )
     )
     server = uvicorn.Server(

@@ -1,46 +1,31 @@
-"""Pictures for tests, and what can be read in one; both by the environment that has Pillow."""
+"""Pictures for tests, and what can be read in one."""
 
 from __future__ import annotations
 
-import base64
 import functools
-import json
-import subprocess
+import io
 from typing import Any
 
-from shopbell.processes.bot import bot_python
-from shopbell.settings import CHECKOUT
-
-_LOOK = """
-import io, json, sys
 from PIL import Image
-picture = Image.open(io.BytesIO(sys.stdin.buffer.read()))
-picture.load()
-corner = picture.convert("RGB").getpixel((3, 3))
-print(json.dumps({"format": picture.format, "size": picture.size, "exif": len(picture.getexif()),
-                  "info": sorted(picture.info), "frames": getattr(picture, "n_frames", 1),
-                  "top_left": corner,
-                  "top_right": picture.convert("RGB").getpixel((picture.width - 4, 3))}))
-"""
 
-
-def _run(*arguments: str, data: bytes = b"") -> Any:
-    done = subprocess.run(
-        [str(bot_python()), *arguments],
-        input=data,
-        capture_output=True,
-        check=True,
-        cwd=CHECKOUT,
-    )
-    return json.loads(done.stdout)
+from tests.conversations.uploads.drawing import drawn
 
 
 @functools.cache
 def pictures() -> dict[str, bytes]:
-    drawn = _run("-m", "tests.conversations.uploads.drawing")
-    return {name: base64.b64decode(data) for name, data in drawn.items()}
+    return drawn()
 
 
 def looked_at(data: bytes) -> dict[str, Any]:
-    found: dict[str, Any] = _run("-c", _LOOK, data=data)
-    return found
+    picture = Image.open(io.BytesIO(data))
+    picture.load()
+    flat = picture.convert("RGB")
+    return {
+        "format": picture.format,
+        "size": picture.size,
+        "exif": len(picture.getexif()),
+        "info": sorted(map(str, picture.info)),
+        "frames": getattr(picture, "n_frames", 1),
+        "top_left": flat.getpixel((3, 3)),
+        "top_right": flat.getpixel((picture.width - 4, 3)),
+    }

@@ -17,7 +17,6 @@ from conversations.uploads.errors import (
 from conversations.uploads.kinds import Kind, clean_name
 from conversations.uploads.reading import FileReader, ReadyFile
 from shopbell.processes.bot import BotEnvironmentMissingError
-from shopbell.uploads import open_file_reader
 from tests.conversations.uploads.hostile import Hostile, hostile
 from tests.conversations.uploads.pictures import looked_at, pictures
 from tests.knowledge_base.importing.child.test_bombs import children, resident_mib
@@ -31,9 +30,9 @@ pytestmark = [pytest.mark.anyio, pytest.mark.slow]
     [
         ("photo.jpg", [1200, 800], "top_left"),
         # Exif says that it lies on its side.
-        ("turned.jpg", [1365, 2048], "top_right"),
-        ("noted.png", [300, 400], "top_right"),
-        ("noted.webp", [300, 400], "top_right"),
+        ("turned.jpg", (1365, 2048), "top_right"),
+        ("noted.png", (300, 400), "top_right"),
+        ("noted.webp", (300, 400), "top_right"),
         ("moving.gif", [120, 80], "top_left"),
     ],
 )
@@ -41,7 +40,7 @@ async def test_a_picture_is_drawn_again_upright_without_place_camera_and_comment
     name: str, size: list[int], red_corner: str
 ) -> None:
     before = pictures()[name]
-    file = await open_file_reader().read(before, name=name)
+    file = await FileReader().read(before, name=name)
     assert file.preview is not None
     look = looked_at(file.full)
     assert (look["format"], look["size"], look["frames"]) == ("JPEG", size, 1)
@@ -58,16 +57,16 @@ async def test_a_picture_is_drawn_again_upright_without_place_camera_and_comment
 
 async def test_what_can_be_seen_through_is_white_and_what_is_large_is_made_smaller() -> None:
     clear, large = await asyncio.gather(
-        open_file_reader().read(pictures()["clear.png"], name="a.png"),
-        open_file_reader().read(pictures()["grey.png"], name="b.png"),
+        FileReader().read(pictures()["clear.png"], name="a.png"),
+        FileReader().read(pictures()["grey.png"], name="b.png"),
     )
-    assert looked_at(clear.full)["top_left"] == [255, 255, 255]
+    assert looked_at(clear.full)["top_left"] == (255, 255, 255)
     assert (large.width, large.height) == (2048, 2048)
 
 
 async def test_a_document_is_kept_as_it_is() -> None:
     data = pdf_of_lines("Invoice 7")
-    file = await open_file_reader().read(data, name="C:\\bills\\in\u202evoice.exe")
+    file = await FileReader().read(data, name="C:\\bills\\in\u202evoice.exe")
     assert file == ReadyFile("invoice.pdf", "application/pdf", data, None, None, None)
 
 
@@ -81,7 +80,7 @@ async def outcome(reader: FileReader, one: Hostile) -> ReadyFile | str:
 
 async def test_every_hostile_file_is_refused_or_loses_what_it_hides() -> None:
     files = list(hostile())
-    reader = open_file_reader()
+    reader = FileReader()
     slots = asyncio.Semaphore(8)
     longest = 0.0
 
@@ -124,14 +123,14 @@ async def test_every_hostile_file_is_refused_or_loses_what_it_hides() -> None:
 
 
 async def test_a_child_that_takes_too_long_is_ended() -> None:
-    reader = FileReader(open_file_reader().python, Limits(wall_s=0.05))
+    reader = FileReader(Limits(wall_s=0.05))
     with pytest.raises(FileDamagedError, match="too much memory or time"):
         await reader.read(pictures()["grey.png"], name="a.png")
     assert children() == []
 
 
 async def test_more_files_than_can_wait_are_sent_away_and_so_are_all_without_a_reader() -> None:
-    reader = FileReader(open_file_reader().python, most_waiting=3)
+    reader = FileReader(most_waiting=3)
     photo = pictures()["photo.jpg"]
     answers = await asyncio.gather(
         *(reader.read(photo, name="a.jpg") for _ in range(5)), return_exceptions=True
