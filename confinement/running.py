@@ -43,7 +43,8 @@ async def run_confined(
     """Run `python -m module` with `data` as its input. The last two of its arguments are the memory
     and the seconds of CPU that it has to limit itself to, see `inside`.
 
-    It gets the path to Python and nothing of our settings or secrets. Raises `TooMuchTimeError` and `TooMuchOutputError`.
+    It gets the path to Python and nothing of our settings or secrets.
+    Raises `TooMuchTimeError` and `TooMuchOutputError`.
     """
     kept = {key: os.environ[key] for key in _KEPT if key in os.environ}
     process = await asyncio.create_subprocess_exec(

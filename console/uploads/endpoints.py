@@ -45,7 +45,13 @@ class SendFileBody(BaseModel):
 def create_uploads_router() -> APIRouter:
     router = APIRouter(tags=["uploads"])
     router.add_api_route("/uploads", take_file, methods=["POST"], status_code=201)
-    router.add_api_route("/uploads/{upload_id}", show_file, methods=["GET"])
+    router.add_api_route(
+        "/uploads/{upload_id}",
+        show_file,
+        methods=["GET"],
+        response_class=Response,
+        responses={200: {"content": {"image/jpeg": {}, "application/pdf": {}}}},
+    )
     router.add_api_route("/conversations/{conversation_id}/files", send_file, methods=["POST"])
     return router
 

@@ -116,6 +116,8 @@ async def test_the_description_of_the_api_names_every_answer(desk: Desk) -> None
             good = [code for code in operation["responses"] if code.startswith("2")]
             assert len(good) == 1, (path, method)
             if good != ["204"] and not path.endswith(".csv"):
-                schema = operation["responses"][good[0]]["content"]["application/json"]["schema"]
-                assert "$ref" in schema, (path, method)
+                content = operation["responses"][good[0]]["content"]
+                schema = content.get("application/json", {}).get("schema", {})
+                # A file is of a kind of its own and has no form to describe.
+                assert "$ref" in schema or "application/json" not in content, (path, method)
             assert "ProblemAnswer" in str(operation["responses"]["422"])

@@ -72,7 +72,7 @@ async def test_a_photo_is_taken_said_shown_and_has_lost_what_nobody_meant_to_sen
     assert shown.headers["Content-Disposition"].startswith("attachment;")
     assert b"CANARY" not in shown.content
     look = looked_at(shown.content)
-    assert (look["size"], look["exif"]) == ([1365, 2048], 0)
+    assert (look["size"], look["exif"]) == ((1365, 2048), 0)
     assert max(looked_at(small.content)["size"]) == 480
     async with gateway.database.reader() as session:
         [turn] = (await session.execute(select(Turn))).scalars()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +15,6 @@ from conversations.uploads.errors import (
 )
 from conversations.uploads.kinds import Kind, clean_name
 from conversations.uploads.reading import FileReader, ReadyFile
-from shopbell.processes.bot import BotEnvironmentMissingError
 from tests.conversations.uploads.hostile import Hostile, hostile
 from tests.conversations.uploads.pictures import looked_at, pictures
 from tests.knowledge_base.importing.child.test_bombs import children, resident_mib
@@ -28,23 +26,23 @@ pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 @pytest.mark.parametrize(
     ("name", "size", "red_corner"),
     [
-        ("photo.jpg", [1200, 800], "top_left"),
+        ("photo.jpg", (1200, 800), "top_left"),
         # Exif says that it lies on its side.
         ("turned.jpg", (1365, 2048), "top_right"),
         ("noted.png", (300, 400), "top_right"),
         ("noted.webp", (300, 400), "top_right"),
-        ("moving.gif", [120, 80], "top_left"),
+        ("moving.gif", (120, 80), "top_left"),
     ],
 )
 async def test_a_picture_is_drawn_again_upright_without_place_camera_and_comments(
-    name: str, size: list[int], red_corner: str
+    name: str, size: tuple[int, int], red_corner: str
 ) -> None:
     before = pictures()[name]
     file = await FileReader().read(before, name=name)
     assert file.preview is not None
     look = looked_at(file.full)
     assert (look["format"], look["size"], look["frames"]) == ("JPEG", size, 1)
-    assert [file.width, file.height] == size
+    assert (file.width, file.height) == size
     assert look["exif"] == 0
     assert set(look["info"]) <= {
         "jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression",
@@ -129,7 +127,7 @@ async def test_a_child_that_takes_too_long_is_ended() -> None:
     assert children() == []
 
 
-async def test_more_files_than_can_wait_are_sent_away_and_so_are_all_without_a_reader() -> None:
+async def test_more_files_than_can_wait_are_sent_away() -> None:
     reader = FileReader(most_waiting=3)
     photo = pictures()["photo.jpg"]
     answers = await asyncio.gather(
@@ -137,12 +135,6 @@ async def test_more_files_than_can_wait_are_sent_away_and_so_are_all_without_a_r
     )
     assert sum(isinstance(one, UploadsBusyError) for one in answers) == 2
     assert sum(isinstance(one, ReadyFile) for one in answers) == 3
-
-    def missing() -> Path:
-        raise BotEnvironmentMissingError
-
-    with pytest.raises(UploadsBusyError):
-        await FileReader(missing).read(photo, name="a.jpg")
 
 
 @pytest.mark.parametrize(
