@@ -18,11 +18,13 @@ help: ## this list
 run: environments front-ends ## start Shopbell with its demo shop
 	$(RUN) shopbell up --demo
 
+# Those that share a server stay together and in order.
+BY_FILE := -n 2 --dist loadfile --no-loadscope-reorder
 test: environments front-ends browser ## every test, the fast ones first
 	$(NODE_PATHS) npm test --silent
 	$(RUN) pytest -n 2 -m "not slow and not browser and not soak"
-	$(RUN) pytest -n 2 --dist loadfile -m "slow and not browser and not soak"
-	$(RUN) pytest -n 2 --dist loadfile -m browser
+	$(RUN) pytest $(BY_FILE) -m "slow and not browser and not soak"
+	$(RUN) pytest $(BY_FILE) -m browser
 
 check: environments front-ends ## format, lint, types, import rules, bot data, contract, all tests
 	$(RUN) ruff format --check .
