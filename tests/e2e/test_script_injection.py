@@ -106,6 +106,8 @@ def test_none_of_500_runs_whoever_writes_it_in_widget_console_and_help(
     box.fill(texts[0])
     box.press("Enter")
     expect(shopper.get_by_role("log").get_by_text(texts[0])).to_be_visible()
+    # What is shown may still be on its way.
+    expect(shopper.get_by_role("log").get_by_text("Sent", exact=True)).to_be_visible()
     [(conversation,)] = app.ask("select id from conversations")
     count = app.change(lambda session: say_all(session, conversation, texts))
     app.change(lambda session: write_articles(session, texts))
