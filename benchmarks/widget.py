@@ -26,6 +26,7 @@ from shopbell.settings import CHECKOUT
 from tests.e2e.chromium import launch
 from tests.e2e.lone_app import LoneApp
 from tests.e2e.shop_pages import ShopPages
+from tests.e2e.widget_log import row_count
 
 DIST = CHECKOUT / "connectors" / "widget" / "dist"
 LOADS, OPENINGS, SLOWED = 5, 10, 4
@@ -110,7 +111,8 @@ async def talk(session: AsyncSession, conversation_id: str, count: int) -> None:
 
 
 def rows(page: Page) -> int:
-    return page.locator("shopbell-widget [role=log] .row").count()
+    """Of the log, drawn or not."""
+    return row_count(page.get_by_role("log"))
 
 
 def long_conversation(browser: Browser, app: LoneApp, url: str) -> list[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.e2e.lone_app import LoneApp
+from tests.e2e.widget_log import whole_text
 
 PHONE = ViewportSize(width=360, height=740)
 DESKTOP = ViewportSize(width=1280, height=800)
@@ -124,4 +125,6 @@ def dense(talk: Talk) -> bool:
 
 
 def shown(page: Page) -> list[str]:
-    return MARK.findall(page.get_by_role("log").first.inner_text())
+    """What an agent's log holds; of a shopper's also what it does not draw at the moment."""
+    log = page.get_by_role("log").first
+    return MARK.findall(whole_text(log) if log.locator(".stretch").count() else log.inner_text())

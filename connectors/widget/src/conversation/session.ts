@@ -11,6 +11,7 @@ import { MAX_CAPTION } from "../files/kinds.ts";
 import { Credentials } from "../storage/credentials.ts";
 import { Outbox } from "../storage/outbox.ts";
 import { type Answers, type Asked, Inquiries } from "./inquiries.ts";
+import { PageTold } from "./page_told.ts";
 import type { SessionParts } from "./parts.ts";
 import { Thread } from "./thread.ts";
 import type { View } from "./view.ts";
@@ -23,12 +24,12 @@ export class Session {
   readonly #connection: Connection;
   readonly #thread: Thread;
   readonly #inquiries: Inquiries;
+  readonly #page: PageTold;
   readonly files: Files;
   readonly #watchers = new Set<() => void>();
   /** A past conversation that the shopper has chosen to see, until another is begun. */
   #chosen: string | null = null;
   #elsewhere = false;
-  #sentPage = "";
   #view: View | null = null;
 
   constructor(parts: SessionParts) {
@@ -37,6 +38,7 @@ export class Session {
     this.#credentials = new Credentials(store, site);
     this.#outbox = new Outbox(store, site, parts.newId, parts.now);
     this.#connection = new Connection(parts.open, this, parts.random);
+    this.#page = new PageTold(parts.page);
     const send = (frame: ClientFrame) => this.#connection.send(frame);
     this.#inquiries = new Inquiries(send);
     this.files = new Files({
@@ -147,16 +149,10 @@ export class Session {
     this.#changed();
   }
 
-  /** Asks for past conversations, a transcript, or what is kept of the shopper. */
+  /** Asks for past conversations, a transcript, what is kept of the shopper, or to forget it. */
   inquire<K extends Asked>(what: K): Promise<Answers[K]> {
     this.start();
     return this.#inquiries.ask(what);
-  }
-
-  /** Everything that is kept of the shopper is erased, here and there; says what stays. */
-  async forgetMe(): Promise<string> {
-    const { text } = await this.inquire("erase");
-    return text;
   }
 
   typing(on: boolean): void {
@@ -173,10 +169,8 @@ export class Session {
   }
 
   pageChanged(): void {
-    const page = this.#parts.page();
-    const text = JSON.stringify(page);
-    if (text === this.#sentPage || !this.#thread.id) return;
-    if (this.#connection.send({ type: "page", page })) this.#sentPage = text;
+    if (!this.#thread.id) return;
+    this.#page.changed((page) => this.#connection.send({ type: "page", page }));
   }
 
   localeChanged(): void {
@@ -215,15 +209,13 @@ export class Session {
   }
 
   opened(): void {
-    const page = this.#parts.page();
-    this.#sentPage = JSON.stringify(page);
     this.#connection.send({
       type: "hello",
       token: this.#credentials.token,
       identity: this.#credentials.identity,
       ...this.#thread.place,
       locale: this.#parts.locale(),
-      page,
+      page: this.#page.tell(),
     });
   }
 

@@ -29,6 +29,7 @@ export interface MessageItem {
 export interface NoticeItem {
   readonly kind: "notice";
   readonly key: string;
+  readonly seq: number | null;
   readonly at: string;
   readonly event: EventFrame["event"];
   readonly state: StateBody;
@@ -102,7 +103,8 @@ function itemOf(row: EventFrame, cmid: string | null): Item | null {
     };
   }
   const state = stateBody(row);
-  return state ? { kind: "notice", key, at: row.at, event: row.event, state } : null;
+  const { seq, at, event } = row;
+  return state ? { kind: "notice", key, seq, at, event, state } : null;
 }
 
 export function pendingItem(entry: OutboxEntry, seq: number | null): MessageItem {

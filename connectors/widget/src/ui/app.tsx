@@ -40,11 +40,18 @@ export function App({ session, shell, base }: AppProps): JSX.Element {
   const [part, come] = useState(panelNow);
   const styled = useRef(false);
   useLayoutEffect(() => {
-    if (!part) {
-      if (open) void loadPanel().then(come);
-    } else if (!styled.current && box.current) {
-      addStyles(box.current.getRootNode(), part.css);
+    const wear = (css: string) => {
+      if (styled.current || !box.current) return;
+      addStyles(box.current.getRootNode(), css);
       styled.current = true;
+    };
+    if (part) wear(part.css);
+    else if (open) {
+      // Dressed before it is drawn: without its styles the log has no end to scroll to.
+      void loadPanel().then((loaded) => {
+        if (loaded) wear(loaded.css);
+        come(loaded);
+      });
     }
   }, [open, part]);
   const wasOpen = useRef(open);

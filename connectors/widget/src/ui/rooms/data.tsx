@@ -31,7 +31,7 @@ export function DataRoom({ session, onBack }: RoomProps): JSX.Element {
   const forget = async () => {
     setStep("going");
     try {
-      await session.forgetMe();
+      await session.inquire("erase");
       setStep("gone");
     } catch {
       setStep("failed");
