@@ -234,13 +234,8 @@ describe("whatever is said", () => {
     shell.open = true;
     await show();
     for (const [place, text] of hostileTexts(40).entries()) {
-      const source = {
-        tier: "official",
-        title: text,
-        url: text,
-        author: text,
-        date: text,
-      } as const;
+      const at = { title: text, url: text, author: text, date: text };
+      const source = { tier: "official", ...at } as const;
       const money = { amount: text, currency: text };
       shop.post({ kind: "text", text: "x", sources: [source] });
       shop.post({
