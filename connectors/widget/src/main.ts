@@ -13,8 +13,9 @@ if (!early || Array.isArray(early)) {
   if (Array.isArray(early)) waiting.api.push(...early);
   void import("./embed.tsx").then(({ startWidget }) => {
     const start = () => startWidget(tag, waiting);
-    // A tag in the head may be quicker than the body.
-    if (document.body) start();
+    // A tag in the head may be quicker than the body. Reading the module was a task of its own: the
+    // page has its turn before the next.
+    if (document.body) setTimeout(start);
     else document.addEventListener("DOMContentLoaded", start, { once: true });
   });
 }

@@ -5,18 +5,14 @@ const DAY_MS = 86_400_000;
 
 /** Money and time as the shopper's language writes them, in the device's time zone. */
 export function formats(locale: string, t: Texts) {
-  const time = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
-  const day = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric" });
-  const year = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
-  const weekday = new Intl.DateTimeFormat(locale, {
-    weekday: "long",
-    month: "long",
-    day: "numeric",
-  });
+  const time = onFirstUse(locale, { hour: "numeric", minute: "2-digit" });
+  const day = onFirstUse(locale, { month: "short", day: "numeric" });
+  const year = onFirstUse(locale, { dateStyle: "medium" });
+  const weekday = onFirstUse(locale, { weekday: "long", month: "long", day: "numeric" });
 
-  function dated(at: string | null, form: Intl.DateTimeFormat): string {
+  function dated(at: string | null, form: () => Intl.DateTimeFormat): string {
     const when = at === null ? Number.NaN : Date.parse(at);
-    return Number.isNaN(when) ? "" : form.format(when);
+    return Number.isNaN(when) ? "" : form().format(when);
   }
 
   const status = (name: string) => t.statuses[name] ?? name.replace(/_/g, " ");
@@ -48,5 +44,17 @@ export function formats(locale: string, t: Texts) {
     status,
     /** The same as something that happened: an order that is pending has been placed. */
     step: (name: string) => status(name === "pending" ? "placed" : name),
+  };
+}
+
+/** To make one takes a slow telephone some 20 ms, which a page that only loads never needs. */
+function onFirstUse(
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+): () => Intl.DateTimeFormat {
+  let made: Intl.DateTimeFormat | undefined;
+  return () => {
+    made ??= new Intl.DateTimeFormat(locale, options);
+    return made;
   };
 }
