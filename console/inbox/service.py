@@ -15,20 +15,18 @@ from console.inbox.access import (
     is_with_person,
     locked_conversation,
 )
+from console.inbox.posting import author_of, post_as_agent
 from console.inbox.repository import advance_read_mark
 from console.replies.variables import NAMES, VARIABLE
 from conversations.contract import (
-    Author,
     CardsBody,
     EventName,
-    MessageBody,
     OrderBody,
-    Role,
     TextBody,
 )
 from conversations.errors import ConversationVersionError
 from conversations.log.repository import row_by_cmid
-from conversations.log.service import Appended, append_agent_row, append_message, sent_before
+from conversations.log.service import Appended, append_agent_row, sent_before
 from conversations.masking import mask_card_numbers
 from conversations.models import Conversation
 from conversations.states import service as states
@@ -103,7 +101,7 @@ async def close_conversation(
             session,
             conversation=conversation,
             event=EventName.TAGGED,
-            author=_author(agent),
+            author=author_of(agent),
             body={"reason": reason, "tags": conversation.tags},
             at=at,
         )
@@ -153,7 +151,7 @@ async def show(
         return Appended(earlier, dup=True)
     if not has_conversation(conversation, agent.agent_id):
         raise NotAssigneeError(conversation)
-    return await _post(session, conversation, agent, body, at, cmid)
+    return await post_as_agent(session, conversation, agent, body, at, cmid)
 
 
 async def add_note(
@@ -171,7 +169,7 @@ async def add_note(
         session,
         conversation=conversation,
         event=EventName.NOTE_ADDED,
-        author=_author(agent),
+        author=author_of(agent),
         body={"text": mask_card_numbers(text)},
         at=at,
         cmid=cmid,
@@ -234,34 +232,4 @@ async def _say(
     cmid: str | None = None,
 ) -> Appended:
     body = TextBody(mask_card_numbers(text))
-    return await _post(session, conversation, agent, body, at, cmid)
-
-
-async def _post(
-    session: AsyncSession,
-    conversation: Conversation,
-    agent: SignedIn,
-    body: MessageBody,
-    at: datetime,
-    cmid: str | None,
-) -> Appended:
-    appended = await append_message(
-        session,
-        conversation=conversation,
-        author=_author(agent),
-        body=body,
-        at=at,
-        cmid=cmid,
-        author_key=agent.agent_id,
-    )
-    await advance_read_mark(
-        session,
-        agent_id=agent.agent_id,
-        conversation_id=conversation.id,
-        seq=appended.row.seq or 0,
-    )
-    return appended
-
-
-def _author(agent: SignedIn) -> Author:
-    return Author(Role.AGENT, agent.name)
+    return await post_as_agent(session, conversation, agent, body, at, cmid)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import PlainTextResponse
 
 from console.accounts.access import RequireAdmin
@@ -34,10 +35,33 @@ class PeriodError(ConsoleError):
         super().__init__("until: must not be before the first day, nor over a year after it.")
 
 
-Day = Annotated[date, Query()]
-TimeZone = Annotated[Zone, Query()]
-Team = Annotated[str | None, Query(max_length=32)]
-Language = Annotated[str | None, Query(pattern=r"^[a-z]{2,3}$")]
+@dataclass(frozen=True)
+class Asked:
+    scope: Scope
+    zone: ZoneInfo
+
+
+def asked(
+    since: Annotated[date, Query()],
+    until: Annotated[date, Query()],
+    time_zone: Annotated[Zone, Query()] = "UTC",
+    team: Annotated[str | None, Query(max_length=32)] = None,
+    language: Annotated[str | None, Query(pattern=r"^[a-z]{2,3}$")] = None,
+) -> Asked:
+    """Both days are in it, by the clock of the time zone."""
+    if not timedelta(0) <= until - since <= LONGEST:
+        raise PeriodError
+    zone = ZoneInfo(time_zone)
+    scope = Scope(
+        since=datetime.combine(since, time(), zone),
+        before=datetime.combine(until + timedelta(days=1), time(), zone),
+        team_id=team,
+        language=language,
+    )
+    return Asked(scope, zone)
+
+
+WhatIsAsked = Annotated[Asked, Depends(asked)]
 
 
 def create_report_router() -> APIRouter:
@@ -49,54 +73,22 @@ def create_report_router() -> APIRouter:
     return router
 
 
-async def show_report(
-    _: RequireAdmin,
-    parts: Parts,
-    since: Day,
-    until: Day,
-    time_zone: TimeZone = "UTC",
-    team: Team = None,
-    language: Language = None,
-) -> ReportAnswer:
-    scope = _scope(since, until, time_zone, team, language)
+async def show_report(_: RequireAdmin, parts: Parts, what: WhatIsAsked) -> ReportAnswer:
     async with parts.reader() as session:
-        facts = await facts_of(session, scope)
-    return report_of(facts, scope, ZoneInfo(time_zone))
+        facts = await facts_of(session, what.scope)
+    return report_of(facts, what.scope, what.zone)
 
 
-async def download(
-    _: RequireAdmin,
-    parts: Parts,
-    since: Day,
-    until: Day,
-    time_zone: TimeZone = "UTC",
-    team: Team = None,
-    language: Language = None,
-) -> CsvResponse:
-    scope = _scope(since, until, time_zone, team, language)
+async def download(_: RequireAdmin, parts: Parts, what: WhatIsAsked) -> CsvResponse:
     async with parts.reader() as session:
-        facts = await facts_of(session, scope)
+        facts = await facts_of(session, what.scope)
         names = await team_names(session)
-    name = f"shopbell-{since.isoformat()}-{until.isoformat()}.csv"
+    last = what.scope.before.date() - timedelta(days=1)
+    name = f"shopbell-{what.scope.since.date().isoformat()}-{last.isoformat()}.csv"
     return CsvResponse(
-        csv_of(table_rows(facts, names, ZoneInfo(time_zone))),
+        csv_of(table_rows(facts, names, what.zone)),
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
             "Cache-Control": "no-store",
         },
-    )
-
-
-def _scope(
-    since: date, until: date, time_zone: str, team: str | None, language: str | None
-) -> Scope:
-    """Both days are in it, by the clock of the time zone."""
-    if not timedelta(0) <= until - since <= LONGEST:
-        raise PeriodError
-    zone = ZoneInfo(time_zone)
-    return Scope(
-        since=datetime.combine(since, time(), zone),
-        before=datetime.combine(until + timedelta(days=1), time(), zone),
-        team_id=team,
-        language=language,
     )

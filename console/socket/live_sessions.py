@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from console.accounts.repository import live_session_ids
+from conversations.kept_look import KeptLook
 
 
 class LiveSessions:
@@ -22,16 +22,11 @@ class LiveSessions:
     ) -> None:
         self._reader = reader
         self._clock = clock
-        self._kept_s = kept_s
-        self._lock = asyncio.Lock()
-        self._looked_at = float("-inf")
-        self._ids: frozenset[str] = frozenset()
+        self._kept = KeptLook(self._look, kept_s)
 
     async def ids(self) -> frozenset[str]:
-        async with self._lock:
-            now = asyncio.get_running_loop().time()
-            if now - self._looked_at >= self._kept_s:
-                async with self._reader() as session:
-                    self._ids = await live_session_ids(session, self._clock())
-                self._looked_at = now
-            return self._ids
+        return await self._kept.answer()
+
+    async def _look(self) -> frozenset[str]:
+        async with self._reader() as session:
+            return await live_session_ids(session, self._clock())

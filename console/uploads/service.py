@@ -8,10 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from console.accounts.sessions import SignedIn
 from console.inbox.access import NotAssigneeError, has_conversation, locked_conversation
-from console.inbox.repository import advance_read_mark
+from console.inbox.posting import post_as_agent
 from console.models import Agent
-from conversations.contract import Author, Role
-from conversations.log.service import Appended, append_message, sent_before
+from conversations.log.service import Appended, sent_before
 from conversations.uploads.service import attach_upload, body_of_own
 from conversations.wire import encode
 
@@ -45,19 +44,4 @@ async def send_file(
     if not has_conversation(conversation, agent.agent_id):
         raise NotAssigneeError(conversation)
     await attach_upload(session, upload_id=upload_id, conversation=conversation, at=at)
-    said = await append_message(
-        session,
-        conversation=conversation,
-        author=Author(Role.AGENT, agent.name),
-        body=body,
-        at=at,
-        cmid=cmid,
-        author_key=agent.agent_id,
-    )
-    await advance_read_mark(
-        session,
-        agent_id=agent.agent_id,
-        conversation_id=conversation.id,
-        seq=said.row.seq or 0,
-    )
-    return said
+    return await post_as_agent(session, conversation, agent, body, at, cmid)

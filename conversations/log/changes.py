@@ -6,13 +6,13 @@ That each of them asked the database was most of its work with a whole shift con
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from conversations.kept_look import KeptLook
 from conversations.models import Conversation
 
 LATELY = timedelta(minutes=2)
@@ -31,19 +31,11 @@ class RecentChanges:
     ) -> None:
         self._reader = reader
         self._clock = clock
-        self._kept_s = kept_s
-        self._lock = asyncio.Lock()
-        self._looked_at = float("-inf")
-        self._heads: Mapping[str, Heads] = {}
+        self._kept = KeptLook(self._look, kept_s)
 
     async def heads(self) -> Mapping[str, Heads]:
         """`(head_seq, head_aseq)` of what was written to in the last two minutes."""
-        async with self._lock:
-            now = asyncio.get_running_loop().time()
-            if now - self._looked_at >= self._kept_s:
-                self._heads = await self._look()
-                self._looked_at = now
-            return self._heads
+        return await self._kept.answer()
 
     async def _look(self) -> Mapping[str, Heads]:
         query = select(Conversation.id, Conversation.head_seq, Conversation.head_aseq).where(
