@@ -54,80 +54,36 @@ export function Sidebar() {
             )}
           </NavLink>
         </li>
-        <li>
-          <NavLink className="sidebar__link" to="/search">
-            <Icon name="search" />
-            <span className="sidebar__label">{words.search}</span>
-          </NavLink>
-        </li>
+        <PageLink to="/search" icon="search" label={words.search} />
         <MentionsLink />
-        <li>
-          <NavLink className="sidebar__link" to="/callbacks">
-            <Icon name="mail" />
-            <span className="sidebar__label">{words.callbacks}</span>
-          </NavLink>
-        </li>
+        <PageLink to="/callbacks" icon="mail" label={words.callbacks} />
         {agent.role === "admin" && (
           <>
             <li className="sidebar__heading">{words.shop}</li>
-            <li>
-              <NavLink className="sidebar__link" to="/now">
-                <Icon name="panel" />
-                <span className="sidebar__label">{words.now}</span>
-              </NavLink>
-            </li>
-            <li>
-              <NavLink className="sidebar__link" to="/report">
-                <Icon name="chart" />
-                <span className="sidebar__label">{words.report}</span>
-              </NavLink>
-            </li>
-            <li>
-              <NavLink className="sidebar__link" to="/knowledge">
-                <Icon name="book" />
-                <span className="sidebar__label">{words.knowledge}</span>
-              </NavLink>
-            </li>
-            <li>
-              <NavLink className="sidebar__link" to="/gaps">
-                <Icon name="help" />
-                <span className="sidebar__label">{words.gaps}</span>
-              </NavLink>
-            </li>
-            <li>
-              <NavLink className="sidebar__link" to="/notes">
-                <Icon name="note" />
-                <span className="sidebar__label">{words.notes}</span>
-              </NavLink>
-            </li>
-            <li>
-              <NavLink className="sidebar__link" to="/replies">
-                <Icon name="send" />
-                <span className="sidebar__label">{words.replies}</span>
-              </NavLink>
-            </li>
-            <li>
-              <NavLink className="sidebar__link" to="/widget">
-                <Icon name="bell" />
-                <span className="sidebar__label">{words.widget}</span>
-              </NavLink>
-            </li>
-            <li>
-              <NavLink className="sidebar__link" to="/people">
-                <Icon name="people" />
-                <span className="sidebar__label">{words.people}</span>
-              </NavLink>
-            </li>
-            <li>
-              <NavLink className="sidebar__link" to="/service">
-                <Icon name="sliders" />
-                <span className="sidebar__label">{words.service}</span>
-              </NavLink>
-            </li>
+            <PageLink to="/now" icon="panel" label={words.now} />
+            <PageLink to="/report" icon="chart" label={words.report} />
+            <PageLink to="/knowledge" icon="book" label={words.knowledge} />
+            <PageLink to="/gaps" icon="help" label={words.gaps} />
+            <PageLink to="/notes" icon="note" label={words.notes} />
+            <PageLink to="/replies" icon="send" label={words.replies} />
+            <PageLink to="/widget" icon="bell" label={words.widget} />
+            <PageLink to="/people" icon="people" label={words.people} />
+            <PageLink to="/service" icon="sliders" label={words.service} />
           </>
         )}
       </ul>
       <AccountMenu />
     </nav>
+  );
+}
+
+function PageLink({ to, icon, label }: { to: string; icon: IconName; label: string }) {
+  return (
+    <li>
+      <NavLink className="sidebar__link" to={to}>
+        <Icon name={icon} />
+        <span className="sidebar__label">{label}</span>
+      </NavLink>
+    </li>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentType } from "react";
 import { createBrowserRouter, Navigate } from "react-router";
 import { ForgotPage } from "../session/ForgotPage.tsx";
 import { LinkPage } from "../session/LinkPage.tsx";
@@ -6,40 +7,30 @@ import { NotFoundPage } from "./NotFoundPage.tsx";
 import { RouteProblem } from "./RouteProblem.tsx";
 import { Shell } from "./Shell.tsx";
 
-const inbox = async () => ({ Component: (await import("../inbox/InboxPage.tsx")).InboxPage });
-const articles = async () => ({
-  Component: (await import("../knowledge/ArticleListPage.tsx")).ArticleListPage,
-});
-const article = async () => ({
-  Component: (await import("../knowledge/ArticlePage.tsx")).ArticlePage,
-});
-const notes = async () => ({ Component: (await import("../notes/NotesPage.tsx")).NotesPage });
-const imports = async () => ({
-  Component: (await import("../imports/ImportPage.tsx")).ImportPage,
-});
-const search = async () => ({
-  Component: (await import("../search/SearchPage.tsx")).SearchPage,
-});
-const gaps = async () => ({ Component: (await import("../gaps/GapsPage.tsx")).GapsPage });
-const replies = async () => ({
-  Component: (await import("../replies/RepliesPage.tsx")).RepliesPage,
-});
-const mentions = async () => ({
-  Component: (await import("../mentions/MentionsPage.tsx")).MentionsPage,
-});
-const sites = async () => ({ Component: (await import("../sites/SitesPage.tsx")).SitesPage });
-const people = async () => ({ Component: (await import("../people/PeoplePage.tsx")).PeoplePage });
+/** A page's script is fetched when somebody goes there. */
+function page<Name extends string>(
+  load: () => Promise<Readonly<Record<Name, ComponentType>>>,
+  name: Name,
+) {
+  return async () => ({ Component: (await load())[name] });
+}
 
-const now = async () => ({
-  Component: (await import("../supervisor/SupervisorPage.tsx")).SupervisorPage,
-});
-const callbacks = async () => ({
-  Component: (await import("../callbacks/CallbacksPage.tsx")).CallbacksPage,
-});
-const report = async () => ({ Component: (await import("../report/ReportPage.tsx")).ReportPage });
-const service = async () => ({
-  Component: (await import("../service/ServicePage.tsx")).ServicePage,
-});
+const inbox = page(() => import("../inbox/InboxPage.tsx"), "InboxPage");
+const articles = page(() => import("../knowledge/ArticleListPage.tsx"), "ArticleListPage");
+const article = page(() => import("../knowledge/ArticlePage.tsx"), "ArticlePage");
+const notes = page(() => import("../notes/NotesPage.tsx"), "NotesPage");
+const imports = page(() => import("../imports/ImportPage.tsx"), "ImportPage");
+const search = page(() => import("../search/SearchPage.tsx"), "SearchPage");
+const gaps = page(() => import("../gaps/GapsPage.tsx"), "GapsPage");
+const replies = page(() => import("../replies/RepliesPage.tsx"), "RepliesPage");
+const mentions = page(() => import("../mentions/MentionsPage.tsx"), "MentionsPage");
+const sites = page(() => import("../sites/SitesPage.tsx"), "SitesPage");
+const people = page(() => import("../people/PeoplePage.tsx"), "PeoplePage");
+
+const now = page(() => import("../supervisor/SupervisorPage.tsx"), "SupervisorPage");
+const callbacks = page(() => import("../callbacks/CallbacksPage.tsx"), "CallbacksPage");
+const report = page(() => import("../report/ReportPage.tsx"), "ReportPage");
+const service = page(() => import("../service/ServicePage.tsx"), "ServicePage");
 
 export const router = createBrowserRouter(
   [

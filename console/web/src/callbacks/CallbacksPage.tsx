@@ -9,6 +9,7 @@ import { Dialog } from "../ui/Dialog.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Field } from "../ui/Field.tsx";
+import { FormProblem } from "../ui/FormProblem.tsx";
 import { notices } from "../ui/notices.ts";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { useTitle } from "../ui/useTitle.ts";
@@ -114,11 +115,7 @@ function AnswerDialog({ callback, onClose }: { callback: Callback; onClose: () =
             />
           )}
         </Field>
-        {answer.isError && (
-          <p className="form__problem" role="alert">
-            {messageOf(answer.error)}
-          </p>
-        )}
+        <FormProblem problem={answer.error} />
         <div className="dialog__actions">
           <Button type="submit" tone="primary" busy={answer.isPending}>
             {words.send}

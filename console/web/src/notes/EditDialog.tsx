@@ -1,9 +1,9 @@
 import { type SyntheticEvent, useState } from "react";
-import { messageOf } from "../api/http.ts";
 import type { WaitingNote } from "../api/notes.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
+import { FormProblem } from "../ui/FormProblem.tsx";
 import { notices } from "../ui/notices.ts";
 import { refOf, useApproveEdited } from "./notes.ts";
 
@@ -56,11 +56,7 @@ export function EditDialog({ note, onClose }: { note: WaitingNote; onClose: () =
             />
           )}
         </Field>
-        {approve.isError && (
-          <p className="form__problem" role="alert">
-            {messageOf(approve.error)}
-          </p>
-        )}
+        <FormProblem problem={approve.error} />
         <div className="dialog__actions">
           <Button onClick={onClose}>Cancel</Button>
           <Button tone="primary" type="submit" busy={approve.isPending}>

@@ -1,9 +1,9 @@
 import { type SyntheticEvent, useState } from "react";
-import { messageOf } from "../api/http.ts";
 import { count } from "../format/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
+import { FormProblem } from "../ui/FormProblem.tsx";
 import { notices } from "../ui/notices.ts";
 import { useQuarantine } from "./notes.ts";
 
@@ -44,11 +44,7 @@ export function QuarantineDialog({ author, onClose }: { author: string; onClose:
             />
           )}
         </Field>
-        {quarantine.isError && (
-          <p className="form__problem" role="alert">
-            {messageOf(quarantine.error)}
-          </p>
-        )}
+        <FormProblem problem={quarantine.error} />
         <div className="dialog__actions">
           <Button onClick={onClose}>Cancel</Button>
           <Button tone="danger" type="submit" busy={quarantine.isPending}>

@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from "react";
-import { messageOf } from "../api/http.ts";
 import type { AgentRole } from "../api/types.ts";
 import { words as app } from "../app/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
+import { FormProblem } from "../ui/FormProblem.tsx";
 import { notices } from "../ui/notices.ts";
 import { useInvite } from "./people.ts";
 import { words } from "./words.ts";
@@ -69,11 +69,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
             </select>
           )}
         </Field>
-        {invite.isError && (
-          <p className="form__problem" role="alert">
-            {messageOf(invite.error)}
-          </p>
-        )}
+        <FormProblem problem={invite.error} />
         <div className="dialog__actions">
           <Button onClick={close}>{words.cancel}</Button>
           <Button type="submit" tone="primary" busy={invite.isPending}>

@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from "react";
-import { messageOf } from "../api/http.ts";
 import { languageOf } from "../format/words.ts";
 import { LANGUAGES } from "../locales/language.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
+import { FormProblem } from "../ui/FormProblem.tsx";
 import { type SavedReply, useSaveReply, useTeams } from "./replies.ts";
 import { words } from "./words.ts";
 
@@ -94,11 +94,7 @@ export function ReplyDialog({ reply, variables, onClose }: Props) {
           <br />
           {words.variablesHint}
         </p>
-        {saving.error && (
-          <p className="form__problem" role="alert">
-            {messageOf(saving.error)}
-          </p>
-        )}
+        <FormProblem problem={saving.error} />
         <div className="dialog__actions">
           <Button onClick={onClose}>{words.cancel}</Button>
           <Button type="submit" tone="primary" busy={saving.isPending}>

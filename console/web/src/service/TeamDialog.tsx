@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from "react";
-import { messageOf } from "../api/http.ts";
 import type { Person } from "../api/types.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
+import { FormProblem } from "../ui/FormProblem.tsx";
 import { parted, type TeamDraft, useSaveTeam } from "./service.ts";
 import { words } from "./words.ts";
 
@@ -87,11 +87,7 @@ export function TeamDialog({ draft, people, onClose }: Props) {
               </label>
             ))}
         </fieldset>
-        {save.isError && (
-          <p className="form__problem" role="alert">
-            {messageOf(save.error)}
-          </p>
-        )}
+        <FormProblem problem={save.error} />
         <div className="dialog__actions">
           <Button type="submit" tone="primary" busy={save.isPending}>
             {words.save}

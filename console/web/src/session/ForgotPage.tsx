@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from "react";
 import { Link } from "react-router";
-import { messageOf } from "../api/http.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { FormProblem } from "../ui/FormProblem.tsx";
 import { useTitle } from "../ui/useTitle.ts";
 import { AuthCard } from "./AuthCard.tsx";
 import { useAskReset } from "./session.ts";
@@ -42,11 +42,7 @@ export function ForgotPage() {
             />
           )}
         </Field>
-        {ask.isError && (
-          <p className="form__problem" role="alert">
-            {messageOf(ask.error)}
-          </p>
-        )}
+        <FormProblem problem={ask.error} />
         <Button type="submit" tone="primary" busy={ask.isPending}>
           {words.sendLink}
         </Button>

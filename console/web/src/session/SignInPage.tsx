@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from "react";
 import { Link, Navigate, useLocation } from "react-router";
-import { messageOf } from "../api/http.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { FormProblem } from "../ui/FormProblem.tsx";
 import { useTitle } from "../ui/useTitle.ts";
 import { AuthCard } from "./AuthCard.tsx";
 import { useSession, useSignIn } from "./session.ts";
@@ -52,11 +52,7 @@ export function SignInPage() {
             />
           )}
         </Field>
-        {signIn.isError && (
-          <p className="form__problem" role="alert">
-            {messageOf(signIn.error)}
-          </p>
-        )}
+        <FormProblem problem={signIn.error} />
         <Button type="submit" tone="primary" busy={signIn.isPending}>
           {signIn.isPending ? words.signingIn : words.signIn}
         </Button>

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { messageOf } from "../api/http.ts";
 import { useSettled } from "../knowledge/useSettled.ts";
 import { Dialog } from "../ui/Dialog.tsx";
+import { FormProblem } from "../ui/FormProblem.tsx";
 import { SearchField } from "../ui/SearchField.tsx";
 import { words } from "./words.ts";
 
@@ -28,11 +28,7 @@ export function Finder<T>({ title, placeholder, name, find, row, keyOf, onClose 
   return (
     <Dialog open onClose={onClose} title={title} wide>
       <SearchField label={title} placeholder={placeholder} value={query} onChange={setQuery} />
-      {found.error && (
-        <p className="form__problem" role="alert">
-          {messageOf(found.error)}
-        </p>
-      )}
+      <FormProblem problem={found.error} />
       <ul className="finder" aria-label={title}>
         {(found.data ?? []).map((item) => (
           <li key={keyOf(item)} className="finder__item">
