@@ -16,8 +16,10 @@ from actions.wording import load_wording
 from connectors.gateway.endpoints import create_router as create_gateway_router
 from connectors.uploads.endpoints import UploadsContext
 from connectors.uploads.endpoints import create_router as create_uploads_router
+from console.composition import compose_parts
 from console.endpoints import create_router as create_console_router
 from console.errors import install_error_handlers
+from console.parts import ConsoleParts
 from conversations.mail.service import queue_mail
 from knowledge_base.articles.endpoints import create_router as create_help_router
 from knowledge_base.notes.endpoints import create_router as create_notes_router
@@ -88,28 +90,31 @@ def _include_routers(app: FastAPI, services: Services) -> None:
     app.include_router(
         create_notes_router(writer=database.writer, reader=database.reader, clock=utc_now)
     )
-    app.include_router(
-        create_console_router(
-            writer=database.writer,
-            reader=database.reader,
-            bus=services.bus,
-            presence=services.presence,
-            clock=utc_now,
-            explain=services.explained.explain,
-            preview=services.preview.preview,
-            likeness=services.search.likeness,
-            on_published=services.view.wake,
-            queue_mail=queue_mail,
-            orders=services.orders,
-            receipts=OrderReceipts(load_wording()),
-            shop=ShopWords(load_wording()),
-            translate=open_translator(settings, services.http),
-            files=services.files,
-            public_url=settings.browser_url,
-            allowed_origins=settings.own_origins,
-            first_response_s=settings.first_response_s,
-            secure_cookies=settings.browser_url.startswith("https://"),
-        )
+    app.include_router(create_console_router(_console_parts(services)))
+
+
+def _console_parts(services: Services) -> ConsoleParts:
+    settings, database = services.settings, services.database
+    return compose_parts(
+        writer=database.writer,
+        reader=database.reader,
+        bus=services.bus,
+        presence=services.presence,
+        clock=utc_now,
+        explain=services.explained.explain,
+        preview=services.preview.preview,
+        likeness=services.search.likeness,
+        on_published=services.view.wake,
+        queue_mail=queue_mail,
+        orders=services.orders,
+        receipts=OrderReceipts(load_wording()),
+        shop=ShopWords(load_wording()),
+        translate=open_translator(settings, services.http),
+        files=services.files,
+        public_url=settings.browser_url,
+        allowed_origins=settings.own_origins,
+        first_response_s=settings.first_response_s,
+        secure_cookies=settings.browser_url.startswith("https://"),
     )
 
 

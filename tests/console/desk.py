@@ -6,12 +6,14 @@ import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import httpcore
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient, Response
+from starlette.types import Receive, Scope, Send
 
 from actions.orders.policy.loading import load_policy
 from actions.orders.store import SqlOrderStore
@@ -19,7 +21,8 @@ from actions.wording import load_wording
 from console.accounts.access import COOKIE
 from console.accounts.passwords import Passwords
 from console.accounts.sessions import open_session
-from console.endpoints import create_router
+from console.composition import compose_parts
+from console.endpoints import create_routes
 from console.errors import install_error_handlers
 from console.models import Agent, AgentRole
 from console.parts import SocketPace, TextLikeness, Translate
@@ -90,6 +93,15 @@ class Wires(httpcore.AnyIOBackend):
         return await super().connect_tcp(host, self._port, *rest, **more)
 
 
+@cache
+def console_app() -> FastAPI:
+    """The console's routes on whichever desk a request is for; slow to build."""
+    app = FastAPI(openapi_url="/api/openapi.json")
+    app.include_router(create_routes())
+    install_error_handlers(app)
+    return app
+
+
 @dataclass
 class Desk:
     database: Database
@@ -116,33 +128,35 @@ class Desk:
             new_token=lambda: secrets.token_urlsafe(32),
         )
         self.password_hash = PASSWORDS._hasher.hash(PASSWORD)
-        self.app = FastAPI(openapi_url="/api/openapi.json")
-        self.app.include_router(
-            create_router(
-                writer=self.database.writer,
-                reader=self.database.reader,
-                bus=self.bus,
-                presence=self.presence,
-                clock=self.clock,
-                explain=self._explain,
-                preview=self._preview,
-                likeness=self.likeness,
-                on_published=self._count_published,
-                queue_mail=queue_mail,
-                orders=self.orders,
-                receipts=OrderReceipts(load_wording()),
-                shop=ShopWords(load_wording()),
-                translate=self.translate,
-                public_url=f"{ORIGIN}/",
-                allowed_origins=[ORIGIN],
-                secure_cookies=self.secure_cookies,
-                passwords=PASSWORDS,
-                pace=self.pace,
-                open_fetcher=self._fetcher,
-                files=FileReader(),
-            )
+        parts = compose_parts(
+            writer=self.database.writer,
+            reader=self.database.reader,
+            bus=self.bus,
+            presence=self.presence,
+            clock=self.clock,
+            explain=self._explain,
+            preview=self._preview,
+            likeness=self.likeness,
+            on_published=self._count_published,
+            queue_mail=queue_mail,
+            orders=self.orders,
+            receipts=OrderReceipts(load_wording()),
+            shop=ShopWords(load_wording()),
+            translate=self.translate,
+            public_url=f"{ORIGIN}/",
+            allowed_origins=[ORIGIN],
+            secure_cookies=self.secure_cookies,
+            passwords=PASSWORDS,
+            pace=self.pace,
+            open_fetcher=self._fetcher,
+            files=FileReader(),
         )
-        install_error_handlers(self.app)
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            scope["state"] = {"console": parts}
+            await console_app()(scope, receive, send)
+
+        self.app = app
 
     def _fetcher(self) -> Fetcher:
         """Leads to a site of the test's own where there is one; nothing else is there."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from httpx import Response
 
-from tests.console.desk import Browser, Desk, code_of
+from tests.console.desk import Browser, Desk, code_of, console_app
 
 pytestmark = pytest.mark.anyio
 
@@ -38,8 +38,8 @@ BODIES: dict[str, dict[str, Any]] = {
 }
 
 
-def routes(desk: Desk) -> list[tuple[str, str]]:
-    paths = desk.app.openapi()["paths"]
+def routes() -> list[tuple[str, str]]:
+    paths = console_app().openapi()["paths"]
     return [(method, path) for path, methods in paths.items() for method in methods]
 
 
@@ -51,7 +51,7 @@ async def call(browser: Browser, method: str, path: str, **options: Any) -> Resp
 
 
 async def test_nobody_reaches_anything_without_signing_in(desk: Desk) -> None:
-    guarded = [route for route in routes(desk) if route not in OPEN]
+    guarded = [route for route in routes() if route not in OPEN]
     assert len(guarded) > 20
     answers = [await call(desk.browser(), *route) for route in guarded]
     assert {(answer.status_code, code_of(answer)) for answer in answers} == {
@@ -61,7 +61,7 @@ async def test_nobody_reaches_anything_without_signing_in(desk: Desk) -> None:
 
 
 async def test_nothing_is_changed_without_the_csrf_token(desk: Desk, boss: Browser) -> None:
-    changing = [route for route in routes(desk) if route[0] != "get" and route not in OPEN]
+    changing = [route for route in routes() if route[0] != "get" and route not in OPEN]
     assert len(changing) > 15
     for token in (None, "wrong"):
         boss.csrf = None
@@ -73,7 +73,7 @@ async def test_nothing_is_changed_without_the_csrf_token(desk: Desk, boss: Brows
 
 
 async def test_another_sites_page_changes_nothing_anywhere(desk: Desk, boss: Browser) -> None:
-    changing = [route for route in routes(desk) if route[0] != "get"]
+    changing = [route for route in routes() if route[0] != "get"]
     headers = {"Origin": "https://evil.test"}
     answers = [await call(boss, *route, headers=headers) for route in changing]
     assert {(answer.status_code, code_of(answer)) for answer in answers} == {
@@ -93,7 +93,7 @@ async def test_conversations_that_are_not_there_are_one_answer(ana: Browser) -> 
 
 async def test_every_answer_is_kept_by_nobody(desk: Desk, boss: Browser) -> None:
     for browser in (boss, desk.browser()):
-        for route in routes(desk):
+        for route in routes():
             answer = await call(browser, *route)
             assert answer.headers["cache-control"] == "no-store", route
 
@@ -109,8 +109,8 @@ async def test_every_refusal_has_the_one_shape(desk: Desk, boss: Browser) -> Non
     assert (broken.status_code, code_of(broken)) == (422, "invalid")
 
 
-async def test_the_description_of_the_api_names_every_answer(desk: Desk) -> None:
-    described = desk.app.openapi()
+def test_the_description_of_the_api_names_every_answer() -> None:
+    described = console_app().openapi()
     for path, methods in described["paths"].items():
         for method, operation in methods.items():
             good = [code for code in operation["responses"] if code.startswith("2")]
