@@ -59,6 +59,7 @@ def create_actions_router() -> APIRouter:
 async def claim(
     conversation_id: str, body: ChangeBody, agent: RequireAgent, parts: Parts
 ) -> ConversationAnswer:
+    await _refuse_lost(parts, conversation_id, body.version)
     return await _change(parts, service.claim_conversation, agent, conversation_id, body)
 
 
@@ -140,6 +141,15 @@ async def publish_typing(
         raise NotAssigneeError(conversation)
     hint = {"typing": {"role": Role.AGENT.value, "on": on}}
     parts.bus.publish(conversation_topic(conversation_id), hint)
+
+
+async def _refuse_lost(parts: ConsoleParts, conversation_id: str, version: int) -> None:
+    """A claim that comes too late costs one read, so that nobody waits for it to write."""
+    async with parts.reader() as session:
+        current = await readable_conversation(session, conversation_id)
+    if current.version != version:
+        lost = ConversationVersionError(current.version)
+        raise ConversationConflictError(lost.code, str(lost), current)
 
 
 async def _change(

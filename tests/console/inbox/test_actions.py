@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from typing import Any
 
 import pytest
@@ -15,9 +14,6 @@ from conversations.models import LogRow
 from tests.console.desk import Browser, Desk, code_of
 
 pytestmark = pytest.mark.anyio
-
-# 1,000 for the long proof; each is 50 requests.
-CONVERSATIONS = int(os.environ.get("SHOPBELL_CLAIM_CONVERSATIONS", "8"))
 
 
 def path(conversation_id: str, deed: str) -> str:
@@ -71,31 +67,6 @@ async def test_an_agent_may_take_a_conversation_straight_from_the_bot(
     claimed = await do(ana, conversation_id, "claim", version=1, message="Ana here.")
     assert claimed.json()["conversation"]["state"] == "human"
     assert await said(desk, conversation_id) == [("shopper", "hello"), ("agent", "Ana here.")]
-
-
-async def test_of_fifty_agents_who_claim_at_once_one_has_each_conversation(desk: Desk) -> None:
-    agents = [await desk.newcomer(f"Agent{n}") for n in range(50)]
-    names = {agent.agent_id: f"Agent{n}" for n, agent in enumerate(agents)}
-    for _ in range(CONVERSATIONS):
-        conversation_id = await desk.queued()
-        answers = await asyncio.gather(
-            *(do(agent, conversation_id, "claim", version=2) for agent in agents)
-        )
-        winners = [
-            agent
-            for agent, answer in zip(agents, answers, strict=True)
-            if answer.status_code == 200
-        ]
-        assert len(winners) == 1
-        losers = [answer for answer in answers if answer.status_code != 200]
-        assert {(answer.status_code, code_of(answer)) for answer in losers} == {
-            (409, "stale_version")
-        }
-        shown = {str(answer.json()["conversation"]["assignee"]) for answer in losers}
-        winner = {"id": winners[0].agent_id, "name": names[winners[0].agent_id]}
-        assert shown == {str(winner)}
-        events = [row.event for row in await public_rows(desk, conversation_id)]
-        assert events.count("conversation.claimed") == 1
 
 
 @pytest.mark.parametrize("deed", ["claim", "release", "close"])
