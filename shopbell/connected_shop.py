@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
@@ -10,16 +9,15 @@ from typing import Final
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from actions.orders.errors import OrderStoreError
 from actions.orders.shopify.calls import EndedCall
 from actions.orders.shopify.store import ShopifyOrderStore
 from actions.wording import Wording
-from conversations.availability import UNAVAILABLE
 from conversations.bus import INBOX, Bus, conversation_topic
 from conversations.contract import Author, Role, TextBody
 from conversations.log.repository import lock_conversation
 from conversations.log.service import append_message
 from conversations.turns.receipts import post_receipts
+from rounds.running import make_rounds
 from shopbell.receipts import OrderReceipts
 
 LOOK_S: Final = 30.0
@@ -51,14 +49,7 @@ class ConnectedShop:
         self._brought_at: datetime | None = None
 
     async def run(self) -> None:
-        while True:
-            try:
-                await self.look()
-            except OrderStoreError as error:
-                _log.warning("shop_not_looked_at", code=error.code)
-            except UNAVAILABLE as error:
-                _log.warning("shop_not_looked_at", error=type(error).__name__)
-            await asyncio.sleep(LOOK_S)
+        await make_rounds(self.look, every_s=LOOK_S, failed="shop_not_looked_at")
 
     async def look(self) -> None:
         """End what is open, then bring what has changed: all of the shop for the first time."""

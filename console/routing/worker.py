@@ -7,7 +7,6 @@ import contextlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-import structlog
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from console.routing import repository
@@ -29,12 +28,11 @@ from conversations.models import Conversation
 from conversations.presence import Presence
 from conversations.queue.service import held_by
 from conversations.states.service import claim_conversation, expire_claim
+from rounds.running import make_rounds
 
 LOOK_EVERY_S = 2.0
 AT_MOST_EVERY_S = 0.25
 WAITING_LOOKED_AT = 200
-
-_log = structlog.get_logger(__name__)
 
 
 class RoutingWorker:
@@ -59,16 +57,16 @@ class RoutingWorker:
 
     async def run(self) -> None:
         with self._bus.subscribe([INBOX, PRESENCE]) as hints:
-            while True:
-                try:
-                    await self.look()
-                except Exception as error:
-                    # Looked at again in the next round, whatever it was.
-                    _log.warning("routing_failed", error=type(error).__name__)
+
+            async def until_hinted(longest_s: float) -> None:
                 await asyncio.sleep(AT_MOST_EVERY_S)
                 with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(LOOK_EVERY_S):
+                    async with asyncio.timeout(longest_s):
                         await hints.next()
+
+            await make_rounds(
+                self.look, every_s=LOOK_EVERY_S, failed="routing_failed", pause=until_hinted
+            )
 
     async def look(self) -> None:
         now = self._clock()

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
-import structlog
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from console.signals import publish_conversation
 from console.snoozes.service import due, wake_conversation
-from conversations.availability import UNAVAILABLE
 from conversations.bus import Bus
+from rounds.running import make_rounds
 
 LOOK_S = 2.0
-
-_log = structlog.get_logger(__name__)
 
 
 class SnoozeWorker:
@@ -36,12 +32,7 @@ class SnoozeWorker:
         self._clock = clock
 
     async def run(self) -> None:
-        while True:
-            try:
-                await self.look()
-            except UNAVAILABLE as error:
-                _log.warning("snoozes_not_looked_at", error=type(error).__name__)
-            await asyncio.sleep(LOOK_S)
+        await make_rounds(self.look, every_s=LOOK_S, failed="snoozes_not_looked_at")
 
     async def look(self) -> None:
         now = self._clock()

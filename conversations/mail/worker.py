@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from conversations.mail.service import due_mails, note_attempt
+from rounds.running import make_rounds
 
 EVERY_S = 2.0
 SMTP_TIMEOUT_S = 15.0
@@ -62,13 +63,7 @@ class MailWorker:
         self._clock = clock
 
     async def run(self) -> None:
-        while True:
-            try:
-                await self.send_due()
-            except Exception as error:
-                # One bad round must not end all mail until the next start.
-                log.warning("mail_round_failed", error=type(error).__name__)
-            await asyncio.sleep(EVERY_S)
+        await make_rounds(self.send_due, every_s=EVERY_S, failed="mail_round_failed")
 
     async def send_due(self) -> None:
         async with self._reader() as session:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime
 
-import structlog
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from conversations.availability import UNAVAILABLE
 from conversations.uploads.service import remove_unattached
+from rounds.running import make_rounds
 
 EVERY_S = 3_600.0
-
-log = structlog.get_logger(__name__)
 
 
 class UploadCleaner:
@@ -25,19 +21,12 @@ class UploadCleaner:
         *,
         writer: async_sessionmaker[AsyncSession],
         clock: Callable[[], datetime],
-        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._writer = writer
         self._clock = clock
-        self._pause = pause
 
     async def run(self) -> None:
-        while True:
-            try:
-                await self.clean()
-            except UNAVAILABLE:
-                log.warning("uploads_not_cleaned")
-            await self._pause(EVERY_S)
+        await make_rounds(self.clean, every_s=EVERY_S, failed="uploads_not_cleaned")
 
     async def clean(self) -> int:
         """In small transactions, since others wait to write."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-import structlog
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from knowledge_base.schedule.service import due_articles, publish_due
+from rounds.running import make_rounds
 
 EVERY_S: Final = 0.5
-
-_log = structlog.get_logger(__name__)
 
 
 class PublishWorker:
@@ -34,13 +31,7 @@ class PublishWorker:
         self._on_published = on_published
 
     async def run(self) -> None:
-        while True:
-            try:
-                await self.look()
-            except Exception as error:
-                # The plan is in the database: it is looked at again in the next round.
-                _log.warning("scheduled_publishing_failed", error=type(error).__name__)
-            await asyncio.sleep(EVERY_S)
+        await make_rounds(self.look, every_s=EVERY_S, failed="scheduled_publishing_failed")
 
     async def look(self) -> int:
         """How many articles went live."""

@@ -6,7 +6,6 @@ transaction open. Several processes may do this at once: each question is placed
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,6 @@ from functools import partial
 from typing import Final
 
 import numpy as np
-import structlog
 from numpy.typing import NDArray
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
@@ -28,6 +26,7 @@ from knowledge_base.articles.repository import published_at
 from knowledge_base.index.reading import Reading
 from knowledge_base.index.tokens import has_han
 from knowledge_base.index.view import IndexView
+from rounds.running import make_rounds
 
 POLL_S: Final = 3.0
 AT_ONCE: Final = 64
@@ -37,8 +36,6 @@ JOINS_FROM: Final = {"en": 0.65}
 docs/decisions/0023-gaps.md."""
 JOINS_FROM_ELSEWHERE: Final = 0.72
 _ENCODED_PER_JOB: Final = 16
-
-_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +67,12 @@ class GapWorker:
         self._forgot_at = float("-inf")
 
     async def run(self) -> None:
-        while True:
-            placed = 0
-            try:
-                placed = await self.look()
-                await self.forget()
-            except Exception as error:
-                # Looked at again in the next round, whatever it was.
-                _log.warning("gaps_failed", error=type(error).__name__)
-            if placed < AT_ONCE:
-                await asyncio.sleep(POLL_S)
+        await make_rounds(self._round, every_s=POLL_S, failed="gaps_failed")
+
+    async def _round(self) -> None:
+        while await self.look() == AT_ONCE:
+            await self.forget()
+        await self.forget()
 
     async def look(self) -> int:
         """How many questions were looked at."""

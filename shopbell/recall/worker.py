@@ -6,13 +6,11 @@ process changed them, and now and then for what changes without one, such as the
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-import structlog
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from actions.orders.catalogue.service import catalogue_revision
@@ -23,13 +21,12 @@ from conversations.log.service import append_message
 from knowledge_base.articles.repository import knowledge_revision
 from knowledge_base.recall.schemas import DueCorrection
 from knowledge_base.recall.service import corrections_due, forget_old, note_told, told_lately
+from rounds.running import make_rounds
 from shopbell.recall.present import Present, present
 
 POLL_S: Final = 2.0
 AGAIN_AFTER_S: Final = 30.0
 FORGET_AFTER_S: Final = 3_600.0
-
-_log = structlog.get_logger(__name__)
 
 
 class RecallWorker:
@@ -57,15 +54,12 @@ class RecallWorker:
         self._forgot_at = float("-inf")
 
     async def run(self) -> None:
-        while True:
-            try:
-                if await self._is_time():
-                    await self.look()
-                await self._forget()
-            except Exception as error:
-                # Looked at again in the next round, whatever it was.
-                _log.warning("recall_failed", error=type(error).__name__)
-            await asyncio.sleep(POLL_S)
+        await make_rounds(self._round, every_s=POLL_S, failed="recall_failed")
+
+    async def _round(self) -> None:
+        if await self._is_time():
+            await self.look()
+        await self._forget()
 
     async def look(self) -> int:
         """How many corrections were sent."""

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-import structlog
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from conversations.models import LogRow
 from knowledge_base.usage.schemas import Use
 from knowledge_base.usage.service import count_uses, counted_up_to
+from rounds.running import make_rounds
 from shopbell.usage.reading import FOLLOWED, is_verdict, uses_of
 
 EVERY_S: Final = 5.0
 SETTLED: Final = timedelta(seconds=5)
 """A row this old has no older one still to be committed by another process."""
 _ROWS_AT_ONCE: Final = 1_000
-
-_log = structlog.get_logger(__name__)
 
 
 class UsageWorker:
@@ -39,13 +36,7 @@ class UsageWorker:
         self._clock = clock
 
     async def run(self) -> None:
-        while True:
-            try:
-                await self.look()
-            except Exception as error:
-                # Counted from the same position in the next round.
-                _log.warning("usage_not_counted", error=type(error).__name__)
-            await asyncio.sleep(EVERY_S)
+        await make_rounds(self.look, every_s=EVERY_S, failed="usage_not_counted")
 
     async def look(self) -> None:
         while await self._count_next():
