@@ -16,15 +16,16 @@ import { useActions } from "./useActions.ts";
 import { useConversation } from "./useConversation.ts";
 import { useConversationKeys } from "./useConversationKeys.ts";
 import { useSeen } from "./useSeen.ts";
+import { words } from "./words-stale.ts";
 
 export function ConversationPane({ id, back }: { id: string; back: string }) {
   const query = useConversation(id);
-  if (query.isPending) return <Skeleton rows={8} label="Loading the conversation" />;
+  if (query.isPending) return <Skeleton rows={8} label={words.loading} />;
   if (query.isError && !query.data) {
     const gone = query.error instanceof ApiError && query.error.status === 404;
     return (
       <ErrorState
-        title={gone ? "This conversation does not exist" : "The conversation could not be loaded"}
+        title={gone ? words.gone : words.notLoaded}
         problem={query.error}
         {...(gone ? {} : { onRetry: () => void query.refetch() })}
       />

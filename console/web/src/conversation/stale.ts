@@ -1,17 +1,18 @@
 import type { Conversation } from "../api/types.ts";
+import { words } from "./words-stale.ts";
 
 /** Says what happened meanwhile, when an action came too late. */
 export function staleNotice(current: Conversation | null, myId: string): string {
-  if (!current) return "This conversation changed meanwhile. Look at it again, then decide.";
+  if (!current) return words.changed;
   switch (current.state) {
     case "human":
-      if (current.assignee?.id === myId) return "You already have this conversation.";
-      return `${current.assignee?.name ?? "Somebody else"} has taken this conversation meanwhile.`;
+      if (current.assignee?.id === myId) return words.yours;
+      return words.taken(current.assignee?.name ?? null);
     case "bot":
-      return "This conversation went back to the bot meanwhile.";
+      return words.toBot;
     case "queued":
-      return "This conversation went back to the queue meanwhile.";
+      return words.toQueue;
     case "closed":
-      return "This conversation was closed meanwhile.";
+      return words.closed;
   }
 }

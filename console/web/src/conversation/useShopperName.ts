@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { keys } from "../api/queries.ts";
 import type { Inbox, VerifiedCustomer } from "../api/types.ts";
+import { words } from "./words-stale.ts";
 
 /** The verified customer's name, else what the lists call this shopper. */
 export function useShopperName(id: string, verified: VerifiedCustomer | null): string {
@@ -13,5 +14,5 @@ export function useShopperName(id: string, verified: VerifiedCustomer | null): s
     const item = list?.pages.flatMap((page) => page.items).find((one) => one.id === id);
     if (item?.shopper.name) return item.shopper.name;
   }
-  return "Visitor";
+  return words.visitor;
 }

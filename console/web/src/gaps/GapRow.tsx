@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import { messageOf } from "../api/http.ts";
 import { fullTime, shortAge } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";
-import { count, languageOf } from "../format/words.ts";
+import { languageOf } from "../format/words.ts";
 import { STATES, titleIn } from "../knowledge/options.ts";
 import { Badge, type Tone } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -10,20 +10,19 @@ import { notices } from "../ui/notices.ts";
 import { effectOf, verdictOf } from "./effect.ts";
 import { type Gap, type Trend, useDismiss, useRestore, writingAddress } from "./gaps.ts";
 import { Weeks } from "./Weeks.tsx";
+import { words } from "./words.ts";
 
-const TRENDS: Readonly<Record<Trend, { readonly title: string; readonly tone: Tone }>> = {
-  new: { title: "New", tone: "info" },
-  rising: { title: "Asked more often", tone: "attention" },
-  falling: { title: "Asked less often", tone: "good" },
-  steady: { title: "As before", tone: "plain" },
+const TRENDS: Readonly<Record<Trend, Tone>> = {
+  new: "info",
+  rising: "attention",
+  falling: "good",
+  steady: "plain",
 };
-const VERDICTS: Readonly<
-  Record<ReturnType<typeof verdictOf>, { readonly title: string; readonly tone: Tone }>
-> = {
-  unknown: { title: "Not asked since", tone: "plain" },
-  closed: { title: "Closed", tone: "good" },
-  partly: { title: "Partly closed", tone: "attention" },
-  open: { title: "Still open", tone: "danger" },
+const VERDICTS: Readonly<Record<ReturnType<typeof verdictOf>, Tone>> = {
+  unknown: "plain",
+  closed: "good",
+  partly: "attention",
+  open: "danger",
 };
 
 /** Questions of one meaning, and what to do about them. */
@@ -37,25 +36,25 @@ export function GapRow({ gap }: { gap: Gap }) {
           {first?.text ?? gap.text}
         </p>
         <p className="gap__facts">
-          <Badge tone="attention">{count(gap.times, "time", "times")}</Badge>
-          <Badge tone={TRENDS[gap.trend].tone}>{TRENDS[gap.trend].title}</Badge>
-          {gap.badly_rated > 0 && <Badge tone="danger">{gap.badly_rated} badly rated</Badge>}
+          <Badge tone="attention">{words.times(gap.times)}</Badge>
+          <Badge tone={TRENDS[gap.trend]}>{words.trends[gap.trend]}</Badge>
+          {gap.badly_rated > 0 && <Badge tone="danger">{words.badlyRated(gap.badly_rated)}</Badge>}
           <span>{languageOf(gap.language)}</span>
           <time dateTime={gap.last_at} title={fullTime(gap.last_at)}>
             {shortAge(gap.last_at, now)}
           </time>
-          {first && <Link to={`/inbox/all/${first.conversation}`}>Open the last chat</Link>}
+          {first && <Link to={`/inbox/all/${first.conversation}`}>{words.lastChat}</Link>}
         </p>
         {others.length > 0 && (
           <details className="gap__others">
-            <summary>{count(others.length, "other wording", "other wordings")}</summary>
+            <summary>{words.otherWordings(others.length)}</summary>
             <ul>
               {others.map((one) => (
                 <li key={one.text}>
                   <Link to={`/inbox/all/${one.conversation}`} dir="auto">
                     {one.text}
                   </Link>
-                  {one.times > 1 && ` (${one.times} times)`}
+                  {one.times > 1 && words.inBrackets(one.times)}
                 </li>
               ))}
             </ul>
@@ -71,17 +70,15 @@ export function GapRow({ gap }: { gap: Gap }) {
 
 function Outcome({ gap }: { gap: Gap }) {
   if (!gap.article && !gap.effect) return null;
-  const verdict = gap.effect ? VERDICTS[verdictOf(gap.effect)] : null;
+  const verdict = gap.effect ? verdictOf(gap.effect) : null;
   return (
     <p className="gap__outcome">
-      {verdict && <Badge tone={verdict.tone}>{verdict.title}</Badge>}
+      {verdict && <Badge tone={VERDICTS[verdict]}>{words.verdicts[verdict]}</Badge>}
       {gap.article && (
         <Link to={`/knowledge/${encodeURIComponent(gap.article.id)}`}>{gap.article.title}</Link>
       )}
       {gap.article && !gap.effect && (
-        <span>
-          {titleIn(STATES, gap.article.state)} by {gap.written_by}: measured once it is published
-        </span>
+        <span>{words.measured(titleIn(STATES, gap.article.state), gap.written_by ?? "")}</span>
       )}
       {gap.effect && <span title={fullTime(gap.effect.since)}>{effectOf(gap.effect)}</span>}
     </p>
@@ -95,9 +92,9 @@ function Deeds({ gap }: { gap: Gap }) {
   if (gap.dismissed_by) {
     return (
       <div className="gap__deeds">
-        <span className="gap__by">Dismissed by {gap.dismissed_by}</span>
+        <span className="gap__by">{words.dismissedBy(gap.dismissed_by)}</span>
         <Button busy={restore.isPending} onClick={() => restore.mutate(gap.id, { onError })}>
-          Put back
+          {words.putBack}
         </Button>
       </div>
     );
@@ -109,11 +106,11 @@ function Deeds({ gap }: { gap: Gap }) {
           className="button button--plain"
           to={`/knowledge/${encodeURIComponent(gap.article.id)}`}
         >
-          Open the article
+          {words.openArticle}
         </Link>
       ) : (
         <Link className="button button--primary" to={writingAddress(gap)}>
-          Write the article
+          {words.write}
         </Link>
       )}
       {!gap.article && (
@@ -122,7 +119,7 @@ function Deeds({ gap }: { gap: Gap }) {
           busy={dismiss.isPending}
           onClick={() => dismiss.mutate(gap.id, { onError })}
         >
-          Dismiss
+          {words.dismiss}
         </Button>
       )}
     </div>

@@ -1,6 +1,5 @@
 import { useSearchParams } from "react-router";
 import { AdminOnly } from "../app/AdminOnly.tsx";
-import { count } from "../format/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
@@ -9,43 +8,16 @@ import { Skeleton } from "../ui/Skeleton.tsx";
 import { useTitle } from "../ui/useTitle.ts";
 import { GapRow } from "./GapRow.tsx";
 import { type GapState, useGaps } from "./gaps.ts";
+import { words } from "./words.ts";
 
-const STATES: readonly {
-  readonly id: GapState;
-  readonly title: string;
-  readonly empty: { readonly icon: IconName; readonly title: string; readonly text: string };
-}[] = [
-  {
-    id: "open",
-    title: "To write",
-    empty: {
-      icon: "check",
-      title: "Nothing is left unanswered",
-      text: "A question that no article answers, or whose answer was rated badly, appears here with how often it was asked.",
-    },
-  },
-  {
-    id: "written",
-    title: "Written",
-    empty: {
-      icon: "book",
-      title: "No article was written for a gap yet",
-      text: "Once one is published, what comes of it is counted here: how often it was asked again, and answered.",
-    },
-  },
-  {
-    id: "dismissed",
-    title: "Dismissed",
-    empty: {
-      icon: "archive",
-      title: "Nothing was dismissed",
-      text: "What is none of your shop’s can be taken off the list, and put back from here.",
-    },
-  },
+const STATES: readonly { readonly id: GapState; readonly icon: IconName }[] = [
+  { id: "open", icon: "check" },
+  { id: "written", icon: "book" },
+  { id: "dismissed", icon: "archive" },
 ];
 
 export function GapsPage() {
-  useTitle("Gaps");
+  useTitle(words.title);
   return (
     <AdminOnly>
       <Gaps />
@@ -61,47 +33,43 @@ function Gaps() {
   return (
     <div className="page">
       <header className="page__head">
-        <h1 className="page__title">Gaps</h1>
-        <span className="page__count">
-          {first === undefined ? "" : count(first.total, "gap", "gaps")}
-        </span>
+        <h1 className="page__title">{words.title}</h1>
+        <span className="page__count">{first === undefined ? "" : words.gaps(first.total)}</span>
       </header>
-      <p className="page__hint">
-        What shoppers asked and got no good answer to. Questions that mean the same are one gap.
-      </p>
-      <fieldset className="switch gaps__switch" aria-label="Show">
-        {STATES.map(({ id, title }) => (
+      <p className="page__hint">{words.hint}</p>
+      <fieldset className="switch gaps__switch" aria-label={words.show}>
+        {STATES.map(({ id }) => (
           <button
             key={id}
             type="button"
             aria-pressed={id === shown?.id}
             onClick={() => setSearch(id === "open" ? {} : { state: id }, { replace: true })}
           >
-            {title}
+            {words.states[id]}
           </button>
         ))}
       </fieldset>
       {first !== undefined && first.waiting > 0 && (
         <p className="field__hint" role="status">
-          {count(first.waiting, "new question is", "new questions are")} being sorted in.
+          {words.sorting(first.waiting)}
         </p>
       )}
-      {shown && <Results gaps={gaps} empty={shown.empty} />}
+      {shown && <Results gaps={gaps} shown={shown} />}
     </div>
   );
 }
 
 interface ResultsProps {
   readonly gaps: ReturnType<typeof useGaps>;
-  readonly empty: (typeof STATES)[number]["empty"];
+  readonly shown: (typeof STATES)[number];
 }
 
-function Results({ gaps, empty }: ResultsProps) {
-  if (gaps.isPending) return <Skeleton rows={8} label="Loading gaps" />;
+function Results({ gaps, shown }: ResultsProps) {
+  if (gaps.isPending) return <Skeleton rows={8} label={words.loading} />;
   if (gaps.isError && !gaps.data) {
     return (
       <ErrorState
-        title="The gaps could not be loaded"
+        title={words.notLoaded}
         problem={gaps.error}
         onRetry={() => void gaps.refetch()}
       />
@@ -110,8 +78,8 @@ function Results({ gaps, empty }: ResultsProps) {
   const items = gaps.data.pages.flatMap((page) => page.items);
   if (items.length === 0) {
     return (
-      <EmptyState icon={empty.icon} title={empty.title}>
-        {empty.text}
+      <EmptyState icon={shown.icon} title={words.empty[shown.id].title}>
+        {words.empty[shown.id].text}
       </EmptyState>
     );
   }
@@ -129,7 +97,7 @@ function Results({ gaps, empty }: ResultsProps) {
           busy={gaps.isFetchingNextPage}
           onClick={() => void gaps.fetchNextPage()}
         >
-          Show more
+          {words.more}
         </Button>
       )}
     </>

@@ -1,4 +1,5 @@
 import { numbered } from "../ui/numbered.ts";
+import { words } from "./words.ts";
 
 const HEIGHT = 24;
 const BAR = 6;
@@ -13,7 +14,7 @@ export function Weeks({ weeks }: { weeks: readonly number[] }) {
       width={weeks.length * (BAR + GAP)}
       height={HEIGHT}
       role="img"
-      aria-label={`Asked in each of the last ${weeks.length} weeks: ${weeks.join(", ")}`}
+      aria-label={words.weeks(weeks.length, weeks.join(", "))}
     >
       {numbered(weeks).map(({ place, item }) => {
         const tall = item === 0 ? 1 : Math.max(3, (item / most) * HEIGHT);

@@ -1,10 +1,11 @@
 import type { Card } from "@shopbell/conversations/contract";
 import { safeLink } from "@shopbell/conversations/links";
 import { money } from "../format/money.ts";
+import { words } from "./words.ts";
 
 export function Cards({ cards }: { cards: readonly Card[] }) {
   return (
-    <ul className="cards" aria-label="Products shown">
+    <ul className="cards" aria-label={words.products}>
       {cards.map((card) => (
         <li key={`${card.title}-${card.url ?? ""}`} className="cards__card">
           <CardImage url={card.image_url} />

@@ -1,12 +1,12 @@
 import type { MessageBody } from "@shopbell/conversations/contract";
 import { SentFile } from "../files/SentFile.tsx";
-import { sentence } from "../format/words.ts";
 import { Cards } from "./Cards.tsx";
 import { Markdown } from "./Markdown.tsx";
 import { OrderCardView } from "./OrderCardView.tsx";
 import { ReceiptView } from "./ReceiptView.tsx";
 import { Sources } from "./Sources.tsx";
 import { Split } from "./Split.tsx";
+import { words } from "./words.ts";
 
 /** Every kind of body that the contract knows. */
 export function MessageContent({ body }: { body: MessageBody }) {
@@ -22,7 +22,7 @@ export function MessageContent({ body }: { body: MessageBody }) {
       return (
         <div className="bubble">
           <Markdown text={body.text} />
-          <ul className="choices" aria-label="Choices offered">
+          <ul className="choices" aria-label={words.choices}>
             {body.choices.map((choice) => (
               <li key={choice.id}>{choice.title}</li>
             ))}
@@ -33,7 +33,7 @@ export function MessageContent({ body }: { body: MessageBody }) {
     case "choice":
       return (
         <div className="bubble">
-          <span className="message__pressed">Pressed</span> {body.title || "a button"}
+          <span className="message__pressed">{words.pressed}</span> {body.title || words.aButton}
         </div>
       );
     case "cards":
@@ -45,11 +45,11 @@ export function MessageContent({ body }: { body: MessageBody }) {
     case "file":
       return <SentFile file={body.file} caption={body.caption} />;
     case "rating_request":
-      return <p className="message__aside">Asked for a rating of 1 to {body.scale}</p>;
+      return <p className="message__aside">{words.askedForRating(body.scale)}</p>;
     case "rating":
       return (
         <div className="bubble">
-          <strong>Rated {body.score}</strong>
+          <strong>{words.rated(body.score)}</strong>
           {body.comment && <Markdown text={body.comment} />}
         </div>
       );
@@ -58,7 +58,7 @@ export function MessageContent({ body }: { body: MessageBody }) {
     case "correction":
       return (
         <div className="bubble">
-          <span className="message__pressed">{sentence("correction")}</span>
+          <span className="message__pressed">{words.correction}</span>
           <Markdown text={body.text} />
           <Sources sources={body.sources} />
         </div>

@@ -3,10 +3,10 @@ import { safeLink } from "@shopbell/conversations/links";
 import type { ReactNode } from "react";
 import { money } from "../format/money.ts";
 import { briefTime } from "../format/time.ts";
-import { sentence } from "../format/words.ts";
 import { Badge, type Tone } from "../ui/Badge.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { numbered } from "../ui/numbered.ts";
+import { statusName, words } from "./words.ts";
 
 const TONES: Readonly<Record<string, Tone>> = {
   delivered: "good",
@@ -19,11 +19,11 @@ const TONES: Readonly<Record<string, Tone>> = {
 
 export function OrderCardView({ order, children }: { order: OrderCard; children?: ReactNode }) {
   return (
-    <article className="order" aria-label={`Order ${order.number}`}>
+    <article className="order" aria-label={words.order(order.number)}>
       <header className="order__head">
         <Icon name="box" size={14} />
         <strong>{order.number}</strong>
-        <Badge tone={TONES[order.status] ?? "plain"}>{sentence(order.status)}</Badge>
+        <Badge tone={TONES[order.status] ?? "plain"}>{statusName(order.status)}</Badge>
       </header>
       <ul className="order__items">
         {numbered(order.items).map(({ place, item }) => (
@@ -38,20 +38,20 @@ export function OrderCardView({ order, children }: { order: OrderCard; children?
         ))}
       </ul>
       <p className="order__total">
-        <span>Total</span>
+        <span>{words.total}</span>
         <span className="order__price">{money(order.total)}</span>
       </p>
       {order.tracking.map((parcel) => (
         <p key={parcel.number} className="order__line">
-          <span>{parcel.carrier ?? "Tracking"}</span>
+          <span>{parcel.carrier ?? words.tracking}</span>
           <TrackingNumber number={parcel.number} url={parcel.url} />
         </p>
       ))}
       {order.timeline.length > 0 && (
-        <ol className="order__timeline" aria-label="What happened">
+        <ol className="order__timeline" aria-label={words.timeline}>
           {order.timeline.map((step) => (
             <li key={`${step.status}-${step.at ?? ""}`}>
-              <span>{sentence(step.status)}</span>
+              <span>{statusName(step.status)}</span>
               {step.at && <time dateTime={step.at}>{briefTime(step.at)}</time>}
             </li>
           ))}

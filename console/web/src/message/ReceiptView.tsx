@@ -1,15 +1,15 @@
 import type { Receipt } from "@shopbell/conversations/contract";
 import { money } from "../format/money.ts";
 import { fullTime } from "../format/time.ts";
-import { sentence } from "../format/words.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { receiptName, words } from "./words.ts";
 
 export function ReceiptView({ receipt }: { receipt: Receipt }) {
   return (
-    <article className="order" aria-label={`Receipt for ${receipt.order}`}>
+    <article className="order" aria-label={words.receipt(receipt.order)}>
       <header className="order__head">
         <Icon name="check" size={14} />
-        <strong>{sentence(receipt.action)}</strong>
+        <strong>{receiptName(receipt.action)}</strong>
         <span>{receipt.order}</span>
       </header>
       <ul className="order__items">
@@ -21,7 +21,7 @@ export function ReceiptView({ receipt }: { receipt: Receipt }) {
         ))}
       </ul>
       {receipt.undo_until && (
-        <p className="order__line">Can be undone until {fullTime(receipt.undo_until)}</p>
+        <p className="order__line">{words.undoUntil(fullTime(receipt.undo_until))}</p>
       )}
     </article>
   );

@@ -2,32 +2,32 @@ import { Link } from "react-router";
 import type { DecisionRow, NoteDecision } from "../api/notes.ts";
 import { fullTime, shortAge } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";
-import { count } from "../format/words.ts";
 import { Badge, type Tone } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { useDecisions } from "./notes.ts";
+import { words } from "./words.ts";
 
-const WORDS: Readonly<Record<NoteDecision, { readonly title: string; readonly tone: Tone }>> = {
-  approved: { title: "Approved", tone: "good" },
-  edited: { title: "Approved as edited", tone: "good" },
-  rejected: { title: "Rejected", tone: "danger" },
-  duplicate: { title: "Duplicate", tone: "plain" },
-  quarantined: { title: "Quarantined", tone: "danger" },
-  released: { title: "Released", tone: "info" },
+const TONES: Readonly<Record<NoteDecision, Tone>> = {
+  approved: "good",
+  edited: "good",
+  rejected: "danger",
+  duplicate: "plain",
+  quarantined: "danger",
+  released: "info",
 };
 
 /** Who decided what and when. */
 export function Decisions() {
   const decisions = useDecisions();
   const now = useNow(60_000);
-  if (decisions.isPending) return <Skeleton rows={8} label="Loading decisions" />;
+  if (decisions.isPending) return <Skeleton rows={8} label={words.loadingDecisions} />;
   if (decisions.isError && !decisions.data) {
     return (
       <ErrorState
-        title="The decisions could not be loaded"
+        title={words.decisionsNotLoaded}
         problem={decisions.error}
         onRetry={() => void decisions.refetch()}
       />
@@ -36,8 +36,8 @@ export function Decisions() {
   const items = decisions.data.pages.flatMap((page) => page.items);
   if (items.length === 0) {
     return (
-      <EmptyState icon="note" title="Nothing was decided yet">
-        Each decision about a note or an author is kept here, with who made it and when.
+      <EmptyState icon="note" title={words.noDecisions}>
+        {words.noDecisionsText}
       </EmptyState>
     );
   }
@@ -45,14 +45,14 @@ export function Decisions() {
     <>
       <div className="table-scroll">
         <table className="table">
-          <caption className="sr-only">Decisions, the last first</caption>
+          <caption className="sr-only">{words.decisions}</caption>
           <thead>
             <tr>
-              <th scope="col">Note</th>
-              <th scope="col">Decision</th>
-              <th scope="col">Author</th>
-              <th scope="col">By</th>
-              <th scope="col">When</th>
+              <th scope="col">{words.columns.note}</th>
+              <th scope="col">{words.columns.decision}</th>
+              <th scope="col">{words.columns.author}</th>
+              <th scope="col">{words.columns.by}</th>
+              <th scope="col">{words.columns.when}</th>
             </tr>
           </thead>
           <tbody>
@@ -63,7 +63,7 @@ export function Decisions() {
                   {one.reason && <span className="decision__reason">{one.reason}</span>}
                 </th>
                 <td>
-                  <Badge tone={WORDS[one.decision].tone}>{WORDS[one.decision].title}</Badge>
+                  <Badge tone={TONES[one.decision]}>{words.decided[one.decision]}</Badge>
                 </td>
                 <td>{one.author}</td>
                 <td>{one.decided_by}</td>
@@ -84,7 +84,7 @@ export function Decisions() {
           busy={decisions.isFetchingNextPage}
           onClick={() => void decisions.fetchNextPage()}
         >
-          Show more
+          {words.more}
         </Button>
       )}
     </>
@@ -93,7 +93,7 @@ export function Decisions() {
 
 function What({ decision }: { decision: DecisionRow }) {
   if (decision.note === null) {
-    return <span>All notes of the author: {count(decision.notes, "note", "notes")}</span>;
+    return <span>{words.allOf(decision.notes)}</span>;
   }
   return (
     <Link className="table__link" to={`/knowledge/${encodeURIComponent(decision.note)}`}>

@@ -6,6 +6,7 @@ import { Field } from "../ui/Field.tsx";
 import { FormProblem } from "../ui/FormProblem.tsx";
 import { notices } from "../ui/notices.ts";
 import { refOf, useApproveEdited } from "./notes.ts";
+import { words } from "./words.ts";
 
 const ROWS = 10;
 
@@ -20,7 +21,7 @@ export function EditDialog({ note, onClose }: { note: WaitingNote; onClose: () =
       { ...refOf(note), title, body },
       {
         onSuccess: () => {
-          notices.add("Approved as edited.");
+          notices.add(words.edited);
           onClose();
         },
       },
@@ -31,11 +32,11 @@ export function EditDialog({ note, onClose }: { note: WaitingNote; onClose: () =
       open
       wide
       onClose={onClose}
-      title="Edit and approve"
-      description={`What ${note.author ?? "the author"} wrote is kept as an earlier version.`}
+      title={words.editTitle}
+      description={words.editText(note.author)}
     >
       <form className="form" onSubmit={send}>
-        <Field label="Title">
+        <Field label={words.noteTitle}>
           {(ids) => (
             <input
               {...ids}
@@ -45,7 +46,7 @@ export function EditDialog({ note, onClose }: { note: WaitingNote; onClose: () =
             />
           )}
         </Field>
-        <Field label="Text">
+        <Field label={words.noteText}>
           {(ids) => (
             <textarea
               {...ids}
@@ -58,9 +59,9 @@ export function EditDialog({ note, onClose }: { note: WaitingNote; onClose: () =
         </Field>
         <FormProblem problem={approve.error} />
         <div className="dialog__actions">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{words.cancel}</Button>
           <Button tone="primary" type="submit" busy={approve.isPending}>
-            Approve
+            {words.approve}
           </Button>
         </div>
       </form>

@@ -2,11 +2,11 @@ import { messageOf } from "../api/http.ts";
 import type { Quarantined } from "../api/notes.ts";
 import { fullTime, shortAge } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";
-import { count } from "../format/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { notices } from "../ui/notices.ts";
 import { useQuarantined, useRelease } from "./notes.ts";
 import { Waiting } from "./Waiting.tsx";
+import { words } from "./words.ts";
 
 /** Authors in quarantine, and what they have sent since. */
 export function Held() {
@@ -14,7 +14,7 @@ export function Held() {
   return (
     <>
       {authors.data && authors.data.length > 0 && (
-        <ul className="held" aria-label="Authors in quarantine">
+        <ul className="held" aria-label={words.heldAuthors}>
           {authors.data.map((author) => (
             <HeldAuthor key={author.name} author={author} />
           ))}
@@ -33,10 +33,7 @@ function HeldAuthor({ author }: { author: Quarantined }) {
       { author: author.name },
       {
         onError: (problem) => notices.add(messageOf(problem), "attention"),
-        onSuccess: ({ notes }) =>
-          notices.add(
-            `${author.name} is released. ${count(notes, "note waits", "notes wait")} for review again.`,
-          ),
+        onSuccess: ({ notes }) => notices.add(words.released(author.name, notes)),
       },
     );
   return (
@@ -46,7 +43,7 @@ function HeldAuthor({ author }: { author: Quarantined }) {
         <span className="held__facts">
           {author.reason && <span>{author.reason}</span>}
           <span>
-            by {author.quarantined_by},{" "}
+            {words.by(author.quarantined_by)}
             <time dateTime={author.quarantined_at} title={fullTime(author.quarantined_at)}>
               {shortAge(author.quarantined_at, now)}
             </time>
@@ -54,7 +51,7 @@ function HeldAuthor({ author }: { author: Quarantined }) {
         </span>
       </div>
       <Button busy={release.isPending} onClick={free}>
-        Release
+        {words.release}
       </Button>
     </li>
   );

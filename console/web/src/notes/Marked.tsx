@@ -1,6 +1,6 @@
-import type { Claim } from "../api/notes.ts";
+import type { Claim, Risk } from "../api/notes.ts";
 import { marked } from "./marking.ts";
-import { RISKS } from "./notes.ts";
+import { words } from "./words.ts";
 
 /** Text with its risky words marked; what kind each is can also be read and heard. */
 export function Marked({ text, claims }: { text: string; claims: readonly Claim[] }) {
@@ -16,6 +16,6 @@ export function Marked({ text, claims }: { text: string; claims: readonly Claim[
   );
 }
 
-function titleOf(risk: string): string {
-  return `${RISKS.find((one) => one.id === risk)?.title ?? risk} claim`;
+function titleOf(risk: Risk): string {
+  return words.claimOf(words.risks[risk]);
 }

@@ -5,6 +5,7 @@ import { EditDialog } from "./EditDialog.tsx";
 import { Marked } from "./Marked.tsx";
 import { NoteFacts } from "./NoteFacts.tsx";
 import { QuarantineDialog } from "./QuarantineDialog.tsx";
+import { words } from "./words.ts";
 
 interface Props {
   readonly note: WaitingNote;
@@ -22,7 +23,7 @@ export function NoteCard({ note, chosen, busy, onChoose, onDecide }: Props) {
       <input
         className="buyer-note__choose"
         type="checkbox"
-        aria-label={`Choose “${note.title}”`}
+        aria-label={words.choose(note.title)}
         checked={chosen}
         onChange={(event) => onChoose(event.target.checked)}
       />
@@ -35,7 +36,7 @@ export function NoteCard({ note, chosen, busy, onChoose, onDecide }: Props) {
         </p>
         {note.replaces !== null && (
           <details className="buyer-note__before">
-            <summary>Shoppers get an earlier text of this note</summary>
+            <summary>{words.earlier}</summary>
             <p className="buyer-note__body">{note.replaces}</p>
           </details>
         )}
@@ -45,19 +46,19 @@ export function NoteCard({ note, chosen, busy, onChoose, onDecide }: Props) {
         {!note.held && (
           <>
             <Button tone="primary" disabled={busy} onClick={() => onDecide("approve")}>
-              Approve
+              {words.approve}
             </Button>
             <Button disabled={busy} onClick={() => setOpen("edit")}>
-              Edit
+              {words.edit}
             </Button>
           </>
         )}
         <Button disabled={busy} onClick={() => onDecide("reject")}>
-          Reject
+          {words.reject}
         </Button>
         {!note.held && note.author && (
           <Button tone="quiet" disabled={busy} onClick={() => setOpen("quarantine")}>
-            Quarantine author
+            {words.quarantineAuthor}
           </Button>
         )}
       </div>

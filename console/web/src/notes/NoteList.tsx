@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { messageOf } from "../api/http.ts";
 import type { WaitingNote } from "../api/notes.ts";
-import { count } from "../format/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { notices } from "../ui/notices.ts";
 import { NoteCard } from "./NoteCard.tsx";
 import { refOf, summaryOf, useDecide } from "./notes.ts";
+import { words } from "./words.ts";
 
 const AT_ONCE = 500;
 const complain = (problem: unknown) => notices.add(messageOf(problem), "attention");
@@ -33,7 +33,7 @@ export function NoteList({ items, old }: { items: readonly WaitingNote[]; old: b
   const all = picked.length === Math.min(items.length, AT_ONCE);
   return (
     <div className={old ? "rows--old" : ""}>
-      <div className="bulk" role="toolbar" aria-label="Chosen notes">
+      <div className="bulk" role="toolbar" aria-label={words.chosenNotes}>
         <label className="bulk__all">
           <input
             type="checkbox"
@@ -42,7 +42,7 @@ export function NoteList({ items, old }: { items: readonly WaitingNote[]; old: b
               setChosen(new Set(event.target.checked ? items.map((note) => note.id) : []))
             }
           />
-          {picked.length === 0 ? "Choose all shown" : count(picked.length, "chosen", "chosen")}
+          {picked.length === 0 ? words.chooseAll : words.chosen(picked.length)}
         </label>
         {!items.every((note) => note.held) && (
           <Button
@@ -50,7 +50,7 @@ export function NoteList({ items, old }: { items: readonly WaitingNote[]; old: b
             busy={decide.isPending}
             onClick={() => settle("approve", picked)}
           >
-            Approve chosen
+            {words.approveChosen}
           </Button>
         )}
         <Button
@@ -59,7 +59,7 @@ export function NoteList({ items, old }: { items: readonly WaitingNote[]; old: b
           busy={decide.isPending}
           onClick={() => settle("reject", picked)}
         >
-          Reject chosen
+          {words.rejectChosen}
         </Button>
       </div>
       <ul className="notes">

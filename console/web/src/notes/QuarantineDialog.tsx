@@ -1,11 +1,11 @@
 import { type SyntheticEvent, useState } from "react";
-import { count } from "../format/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
 import { FormProblem } from "../ui/FormProblem.tsx";
 import { notices } from "../ui/notices.ts";
 import { useQuarantine } from "./notes.ts";
+import { words } from "./words.ts";
 
 const REASON_CHARS = 500;
 
@@ -18,8 +18,7 @@ export function QuarantineDialog({ author, onClose }: { author: string; onClose:
       { author, reason },
       {
         onSuccess: ({ notes }) => {
-          const taken = count(notes, "note was", "notes were");
-          notices.add(`${author} is in quarantine. ${taken} taken from shoppers.`);
+          notices.add(words.quarantined(author, notes));
           onClose();
         },
       },
@@ -29,11 +28,11 @@ export function QuarantineDialog({ author, onClose }: { author: string; onClose:
     <Dialog
       open
       onClose={onClose}
-      title={`Quarantine ${author}?`}
-      description="Shoppers get none of their notes any more, and what they send is held until you release them."
+      title={words.quarantineTitle(author)}
+      description={words.quarantineText}
     >
       <form className="form" onSubmit={send}>
-        <Field label="Why (kept with the decision)">
+        <Field label={words.why}>
           {(ids) => (
             <input
               {...ids}
@@ -46,9 +45,9 @@ export function QuarantineDialog({ author, onClose }: { author: string; onClose:
         </Field>
         <FormProblem problem={quarantine.error} />
         <div className="dialog__actions">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{words.cancel}</Button>
           <Button tone="danger" type="submit" busy={quarantine.isPending}>
-            Quarantine
+            {words.quarantine}
           </Button>
         </div>
       </form>

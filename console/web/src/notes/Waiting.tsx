@@ -1,5 +1,4 @@
 import { useSearchParams } from "react-router";
-import { count } from "../format/words.ts";
 import { useSettled } from "../knowledge/useSettled.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
@@ -8,6 +7,7 @@ import { SearchField } from "../ui/SearchField.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { NoteList } from "./NoteList.tsx";
 import { RISKS, searchOf, useWaiting } from "./notes.ts";
+import { words } from "./words.ts";
 
 const TYPING_MS = 200;
 
@@ -30,25 +30,25 @@ export function Waiting({ held }: { held: boolean }) {
     <>
       <search className="filters">
         <SearchField
-          label="Search notes"
-          placeholder="Search title, text and author"
+          label={words.search}
+          placeholder={words.searchHint}
           value={filter.q}
           onChange={(value) => set("q", value)}
         />
         <span className="filters__one">
           <select
             className="input input--select"
-            aria-label="Claims"
+            aria-label={words.claims}
             value={filter.risk}
             onChange={(event) => set("risk", event.target.value)}
           >
-            <option value="">Claims: all</option>
+            <option value="">{words.anyClaim}</option>
             {RISKS.map((risk) => (
-              <option key={risk.id} value={risk.id}>
-                {risk.title}
+              <option key={risk} value={risk}>
+                {words.risks[risk]}
               </option>
             ))}
-            <option value="none">None</option>
+            <option value="none">{words.noClaim}</option>
           </select>
         </span>
       </search>
@@ -64,11 +64,11 @@ interface ResultsProps {
 }
 
 function Results({ waiting, held, filtered }: ResultsProps) {
-  if (waiting.isPending) return <Skeleton rows={6} label="Loading notes" />;
+  if (waiting.isPending) return <Skeleton rows={6} label={words.loading} />;
   if (waiting.isError && !waiting.data) {
     return (
       <ErrorState
-        title="The notes could not be loaded"
+        title={words.notLoaded}
         problem={waiting.error}
         onRetry={() => void waiting.refetch()}
       />
@@ -82,9 +82,7 @@ function Results({ waiting, held, filtered }: ResultsProps) {
   return (
     <>
       <p className="page__hint" role="status">
-        {count(notes, "note waits", "notes wait")}
-        {texts < notes && `, ${count(texts, "different text", "different texts")}`}. Shoppers get
-        none of them before you approve it.
+        {words.waiting(notes, texts)}
       </p>
       <NoteList items={items} old={waiting.isPlaceholderData} />
       {waiting.hasNextPage && (
@@ -94,7 +92,7 @@ function Results({ waiting, held, filtered }: ResultsProps) {
           busy={waiting.isFetchingNextPage}
           onClick={() => void waiting.fetchNextPage()}
         >
-          Show more
+          {words.more}
         </Button>
       )}
     </>
@@ -104,22 +102,21 @@ function Results({ waiting, held, filtered }: ResultsProps) {
 function Nothing({ held, filtered }: { held: boolean; filtered: boolean }) {
   if (filtered) {
     return (
-      <EmptyState icon="search" title="No note fits">
-        Try fewer words, or take the filter away.
+      <EmptyState icon="search" title={words.noneFits}>
+        {words.noneFitsText}
       </EmptyState>
     );
   }
   if (held) {
     return (
-      <EmptyState icon="shield" title="No note is held">
-        What an author in quarantine sends appears here. It cannot go live before you release them.
+      <EmptyState icon="shield" title={words.noneHeld}>
+        {words.noneHeldText}
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon="check" title="Nothing waits for review">
-      Notes that are imported or sent by your own systems appear here. Shoppers get none before you
-      approve it.
+    <EmptyState icon="check" title={words.noneWaits}>
+      {words.noneWaitsText}
     </EmptyState>
   );
 }

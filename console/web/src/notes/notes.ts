@@ -10,6 +10,7 @@ import type {
   WaitingNote,
 } from "../api/notes.ts";
 import { keys } from "../api/queries.ts";
+import { words } from "./words.ts";
 
 const REVIEWS = "/api/console/reviews";
 const PAGE = 50;
@@ -21,11 +22,7 @@ export interface NoteFilter {
   readonly q: string;
 }
 
-export const RISKS: readonly { readonly id: Risk; readonly title: string }[] = [
-  { id: "medical", title: "Medical" },
-  { id: "price", title: "Price" },
-  { id: "contact", title: "Contact" },
-];
+export const RISKS: readonly Risk[] = ["medical", "price", "contact"];
 
 export function searchOf(filter: NoteFilter): string {
   const search = new URLSearchParams();
@@ -125,8 +122,6 @@ export function refOf(note: WaitingNote): NoteRef {
 export function summaryOf(decision: "approve" | "reject", decided: Decided): string {
   const done = decided.items.filter((one) => one.outcome === "done").length;
   const left = decided.items.length - done;
-  const deed = decision === "approve" ? "approved" : "rejected";
-  const said = `${done} ${deed}`;
-  if (left === 0) return `${said}.`;
-  return `${said}, ${left} left: they changed, were decided by somebody else, or are held.`;
+  const said = words.summary[decision](done);
+  return left === 0 ? words.allDone(said) : words.someLeft(said, left);
 }

@@ -10,7 +10,7 @@ export function NoteRow({ event }: { event: EventFrame }) {
     <article id={`event-${event.id}`} className="note">
       <header className="note__meta">
         <Icon name="lock" size={12} />
-        <span>{event.author.name || "Agent"}</span>
+        <span>{event.author.name || words.agent}</span>
         <span>{typeof to === "string" ? words.passedTo(to) : words.note}</span>
         <time dateTime={event.at} title={fullTime(event.at)}>
           {clockTime(event.at)}

@@ -2,6 +2,7 @@ import { Markdown } from "../../message/Markdown.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import type { Pending } from "../Outbox.ts";
+import { words } from "../words-stale.ts";
 
 interface Props {
   readonly item: Pending;
@@ -24,16 +25,16 @@ export function PendingRow({ item, onRetry, onDiscard }: Props) {
       {failed ? (
         <p className="pending__problem" role="alert">
           <Icon name="alert" size={12} />
-          <span>Not sent. {item.problem}</span>
+          <span>{words.notSent(item.problem)}</span>
           <Button tone="quiet" onClick={onRetry}>
-            Try again
+            {words.retry}
           </Button>
           <Button tone="quiet" onClick={onDiscard}>
-            Discard
+            {words.discard}
           </Button>
         </p>
       ) : (
-        <p className="pending__state">Sending…</p>
+        <p className="pending__state">{words.sending}</p>
       )}
     </article>
   );

@@ -1,0 +1,176 @@
+import { counted, inWords } from "../locales/words.ts";
+
+const en = {
+  title: "Buyers’ notes",
+  which: "Which notes",
+  views: { waiting: "Waiting", held: "Held authors", decided: "Decided" },
+  more: "Show more",
+  cancel: "Cancel",
+  search: "Search notes",
+  searchHint: "Search title, text and author",
+  claims: "Claims",
+  anyClaim: "Claims: all",
+  noClaim: "None",
+  risks: { medical: "Medical", price: "Price", contact: "Contact" },
+  claimOf: (risk: string) => `${risk} claim`,
+  loading: "Loading notes",
+  notLoaded: "The notes could not be loaded",
+  waiting: (notes: number, texts: number) => {
+    const waits = counted(notes, "note waits", "notes wait");
+    const different =
+      texts < notes ? `, ${counted(texts, "different text", "different texts")}` : "";
+    return `${waits}${different}. Shoppers get none of them before you approve it.`;
+  },
+  noneFits: "No note fits",
+  noneFitsText: "Try fewer words, or take the filter away.",
+  noneHeld: "No note is held",
+  noneHeldText:
+    "What an author in quarantine sends appears here. It cannot go live before you release them.",
+  noneWaits: "Nothing waits for review",
+  noneWaitsText:
+    "Notes that are imported or sent by your own systems appear here. Shoppers get none before you approve it.",
+  chosenNotes: "Chosen notes",
+  chooseAll: "Choose all shown",
+  chosen: (n: number) => counted(n, "chosen"),
+  approveChosen: "Approve chosen",
+  rejectChosen: "Reject chosen",
+  choose: (title: string) => `Choose “${title}”`,
+  earlier: "Shoppers get an earlier text of this note",
+  approve: "Approve",
+  edit: "Edit",
+  reject: "Reject",
+  quarantineAuthor: "Quarantine author",
+  paid: "Paid for",
+  bought: "Bought it",
+  sayThis: (n: number, authors: string) =>
+    `${counted(n, "note says this", "notes say this")}${authors ? `, by ${authors}` : ""}`,
+  same: "Shoppers get the same already",
+  noAuthor: "No author",
+  sentBy: (time: string, by: string) => `${time}, from ${by}`,
+  summary: {
+    approve: (n: number) => counted(n, "approved"),
+    reject: (n: number) => counted(n, "rejected"),
+  },
+  allDone: (done: string) => `${done}.`,
+  someLeft: (done: string, left: number) =>
+    `${done}, ${counted(left, "left")}: they changed, were decided by somebody else, or are held.`,
+  editTitle: "Edit and approve",
+  editText: (author: string | null) =>
+    `What ${author ?? "the author"} wrote is kept as an earlier version.`,
+  noteTitle: "Title",
+  noteText: "Text",
+  edited: "Approved as edited.",
+  heldAuthors: "Authors in quarantine",
+  released: (author: string, n: number) =>
+    `${author} is released. ${counted(n, "note waits", "notes wait")} for review again.`,
+  by: (who: string) => `by ${who}, `,
+  release: "Release",
+  quarantined: (author: string, n: number) =>
+    `${author} is in quarantine. ${counted(n, "note was", "notes were")} taken from shoppers.`,
+  quarantineTitle: (author: string) => `Quarantine ${author}?`,
+  quarantineText:
+    "Shoppers get none of their notes any more, and what they send is held until you release them.",
+  why: "Why (kept with the decision)",
+  quarantine: "Quarantine",
+  loadingDecisions: "Loading decisions",
+  decisionsNotLoaded: "The decisions could not be loaded",
+  noDecisions: "Nothing was decided yet",
+  noDecisionsText:
+    "Each decision about a note or an author is kept here, with who made it and when.",
+  decisions: "Decisions, the last first",
+  columns: { note: "Note", decision: "Decision", author: "Author", by: "By", when: "When" },
+  allOf: (n: number) => `All notes of the author: ${counted(n, "note", "notes")}`,
+  decided: {
+    approved: "Approved",
+    edited: "Approved as edited",
+    rejected: "Rejected",
+    duplicate: "Duplicate",
+    quarantined: "Quarantined",
+    released: "Released",
+  },
+};
+
+const zh: typeof en = {
+  title: "买家笔记",
+  which: "笔记范围",
+  views: { waiting: "待审核", held: "已隔离作者", decided: "已处理" },
+  more: "显示更多",
+  cancel: "取消",
+  search: "搜索笔记",
+  searchHint: "搜索标题、正文和作者",
+  claims: "风险内容",
+  anyClaim: "风险内容：全部",
+  noClaim: "无风险",
+  risks: { medical: "医疗功效", price: "价格", contact: "联系方式" },
+  claimOf: (risk: string) => `涉及${risk}`,
+  loading: "正在加载笔记",
+  notLoaded: "无法加载笔记",
+  waiting: (notes: number, texts: number) => {
+    const different = texts < notes ? `，内容不同的有 ${counted(texts, "条")}` : "";
+    return `${counted(notes, "条笔记")}待审核${different}。通过之前，顾客看不到。`;
+  },
+  noneFits: "没有符合条件的笔记",
+  noneFitsText: "请减少关键词，或去掉筛选条件。",
+  noneHeld: "没有被扣留的笔记",
+  noneHeldText: "已隔离作者发来的笔记会出现在这里，解除隔离之前不会上线。",
+  noneWaits: "没有待审核的笔记",
+  noneWaitsText: "导入的笔记和您的系统发来的笔记会出现在这里。通过之前，顾客看不到。",
+  chosenNotes: "所选笔记",
+  chooseAll: "全选",
+  chosen: (n: number) => `已选 ${counted(n, "条")}`,
+  approveChosen: "通过所选",
+  rejectChosen: "拒绝所选",
+  choose: (title: string) => `选择“${title}”`,
+  earlier: "顾客目前看到的是此笔记的旧版本",
+  approve: "通过",
+  edit: "编辑",
+  reject: "拒绝",
+  quarantineAuthor: "隔离作者",
+  paid: "有偿发布",
+  bought: "已购买",
+  sayThis: (n: number, authors: string) =>
+    `${counted(n, "条笔记")}内容相同${authors ? `，作者：${authors}` : ""}`,
+  same: "顾客已能看到相同内容",
+  noAuthor: "无作者",
+  sentBy: (time: string, by: string) => `${time}，来自 ${by}`,
+  summary: {
+    approve: (n: number) => `已通过 ${counted(n, "条")}`,
+    reject: (n: number) => `已拒绝 ${counted(n, "条")}`,
+  },
+  allDone: (done: string) => `${done}。`,
+  someLeft: (done: string, left: number) =>
+    `${done}，剩余 ${counted(left, "条")}未处理：内容已变、已由他人处理或被扣留。`,
+  editTitle: "编辑并通过",
+  editText: (author: string | null) => `${author ?? "作者"}的原文会保留为旧版本。`,
+  noteTitle: "标题",
+  noteText: "正文",
+  edited: "已编辑并通过。",
+  heldAuthors: "已隔离的作者",
+  released: (author: string, n: number) =>
+    `已解除对 ${author} 的隔离，${counted(n, "条笔记")}重新待审核。`,
+  by: (who: string) => `操作人：${who}，`,
+  release: "解除隔离",
+  quarantined: (author: string, n: number) =>
+    `已隔离 ${author}，${counted(n, "条笔记")}不再展示给顾客。`,
+  quarantineTitle: (author: string) => `隔离 ${author}？`,
+  quarantineText: "该作者的笔记不再展示给顾客，新发来的笔记会被扣留，直到您解除隔离。",
+  why: "原因（随处理记录保存）",
+  quarantine: "隔离",
+  loadingDecisions: "正在加载处理记录",
+  decisionsNotLoaded: "无法加载处理记录",
+  noDecisions: "还没有处理记录",
+  noDecisionsText: "对笔记和作者的每次处理都记录在这里，包括处理人和时间。",
+  decisions: "处理记录，最近的在前",
+  columns: { note: "笔记", decision: "处理结果", author: "作者", by: "处理人", when: "时间" },
+  allOf: (n: number) => `该作者的全部笔记：${counted(n, "条")}`,
+  decided: {
+    approved: "已通过",
+    edited: "编辑后通过",
+    rejected: "已拒绝",
+    duplicate: "重复",
+    quarantined: "已隔离",
+    released: "已解除隔离",
+  },
+};
+
+export const words = inWords({ en, zh });
