@@ -4,7 +4,6 @@ import { keys } from "../api/queries.ts";
 import { fileAddress, isPicture } from "../files/files.ts";
 import { Picture } from "../files/Picture.tsx";
 import { briefTime } from "../format/time.ts";
-import { count } from "../format/words.ts";
 import { words } from "./words.ts";
 
 interface CaseView {
@@ -35,7 +34,7 @@ export function Cases({ conversation, head }: { conversation: string; head: numb
   return (
     <section className="cases" aria-labelledby="cases-heading">
       <h2 className="details__heading" id="cases-heading">
-        {count(cases.length, words.title[0] ?? "", words.title[1] ?? "")}
+        {words.title(cases.length)}
       </h2>
       <ul>
         {cases.map((one) => (

@@ -1,8 +1,8 @@
-import { inWords } from "../locales/words.ts";
+import { counted, inWords } from "../locales/words.ts";
 
 export const words = inWords({
   en: {
-    title: ["case", "cases"],
+    title: (n: number) => counted(n, "case", "cases"),
     kinds: {
       price_adjustment: "Price has fallen",
       missing_item: "Missing item",
@@ -15,7 +15,7 @@ export const words = inWords({
     noPhoto: "Without a photo.",
   },
   zh: {
-    title: ["个问题", "个问题"],
+    title: (n: number) => counted(n, "个工单"),
     kinds: {
       price_adjustment: "降价补差",
       missing_item: "少件",
@@ -24,7 +24,7 @@ export const words = inWords({
     open: "待处理",
     done: "已完成",
     order: (number: string) => `订单 ${number}`,
-    photo: (name: string) => `问题照片：${name}`,
+    photo: (name: string) => `工单照片：${name}`,
     noPhoto: "没有照片。",
   },
 });

@@ -2,7 +2,7 @@ import { safeLink } from "@shopbell/conversations/links";
 import type { ConversationDetail } from "../api/types.ts";
 import { Cases } from "../cases/Cases.tsx";
 import { briefTime } from "../format/time.ts";
-import { count, languageOf } from "../format/words.ts";
+import { languageOf } from "../format/words.ts";
 import { VerifyForm } from "../orders/VerifyForm.tsx";
 import { ProfileSection } from "../profile/ProfileSection.tsx";
 import { useAgent } from "../session/session.ts";
@@ -58,9 +58,7 @@ export function Details({ detail, onClose }: { detail: ConversationDetail; onClo
       </dl>
       <Cases conversation={conversation.id} head={detail.heads.seq} />
       <ProfileSection detail={detail} mayMerge={mayAct} />
-      <h2 className="details__heading">
-        {verified ? count(orders.length, words.order[0] ?? "", words.order[1] ?? "") : words.orders}
-      </h2>
+      <h2 className="details__heading">{verified ? words.count(orders.length) : words.orders}</h2>
       {verified ? (
         <CustomerOrders
           conversation={conversation.id}

@@ -1,4 +1,4 @@
-import { inWords } from "../locales/words.ts";
+import { counted, inWords } from "../locales/words.ts";
 
 export const words = inWords({
   en: {
@@ -13,7 +13,7 @@ export const words = inWords({
     onPage: "On page",
     unknown: "Unknown",
     orders: "Orders",
-    order: ["order", "orders"],
+    count: (n: number) => counted(n, "order", "orders"),
     noOrders: "No orders yet.",
     unproven:
       "Orders appear here once the shopper has proved who they are, with an order number and its e-mail address.",
@@ -33,7 +33,7 @@ export const words = inWords({
     onPage: "当前页面",
     unknown: "未知",
     orders: "订单",
-    order: ["个订单", "个订单"],
+    count: (n: number) => counted(n, "个订单"),
     noOrders: "还没有订单。",
     unproven: "顾客用订单号和下单邮箱核实身份后，订单会显示在这里。",
     refunded: (method: string) => (method ? `已退款至 ${method}` : "已退款"),

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from "react";
 import { messageOf } from "../api/http.ts";
+import { sizeOf } from "../format/size.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { ACCEPTED, isPicture, problemOf, useSendFile } from "./files.ts";
-import { sizeOf } from "./SentFile.tsx";
 import { words } from "./words.ts";
 
 /** The composer's way to send a file: chosen and looked at in a dialog, then sent with a line. */

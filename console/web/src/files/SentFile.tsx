@@ -1,4 +1,5 @@
 import type { FileRef } from "@shopbell/conversations/contract";
+import { sizeOf } from "../format/size.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { fileAddress, isPicture } from "./files.ts";
 import { Picture } from "./Picture.tsx";
@@ -20,12 +21,4 @@ export function SentFile({ file, caption }: { file: FileRef; caption: string }) 
       {caption && <p>{caption}</p>}
     </div>
   );
-}
-
-const KIB = 1_024;
-
-export function sizeOf(bytes: number): string {
-  if (bytes < KIB) return `${bytes} B`;
-  if (bytes < KIB * KIB) return `${Math.round(bytes / KIB)} KB`;
-  return `${(bytes / KIB / KIB).toFixed(1)} MB`;
 }

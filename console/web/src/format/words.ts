@@ -40,7 +40,3 @@ export function languageOf(locale: string, reader?: string): string {
     return locale;
   }
 }
-
-export function count(number: number, one: string, many: string): string {
-  return `${new Intl.NumberFormat(language).format(number)} ${number === 1 ? one : many}`;
-}

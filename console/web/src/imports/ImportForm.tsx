@@ -1,10 +1,12 @@
 import { type DragEvent, type SyntheticEvent, useId, useState } from "react";
 import { messageOf } from "../api/http.ts";
+import { sizeOf } from "../format/size.ts";
 import { languageOf } from "../format/words.ts";
 import { LOCALES } from "../knowledge/options.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { ACCEPTED, HOLDS, type Holds, type ImportWish } from "./imports.ts";
+import { words } from "./words.ts";
 
 interface Props {
   readonly busy: boolean;
@@ -33,10 +35,7 @@ export function ImportForm({ busy, problem, onStart, onChange }: Props) {
     <form className="import" onSubmit={send}>
       <FileChoice file={file} onChoose={(chosen) => change(() => setFile(chosen))} />
       {!file && (
-        <Field
-          label="or the address of a page, a document, a product feed or a sitemap"
-          hint="Public addresses only. Of a sitemap, the first 500 pages of its own site."
-        >
+        <Field label={words.address} hint={words.addressHint}>
           {(ids) => (
             <input
               {...ids}
@@ -50,7 +49,7 @@ export function ImportForm({ busy, problem, onStart, onChange }: Props) {
         </Field>
       )}
       <div className="import__options">
-        <Field label="It holds">
+        <Field label={words.holds}>
           {(ids) => (
             <select
               {...ids}
@@ -59,14 +58,14 @@ export function ImportForm({ busy, problem, onStart, onChange }: Props) {
               onChange={(event) => change(() => setHolds(event.target.value as Holds))}
             >
               {HOLDS.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.title}
+                <option key={one} value={one}>
+                  {words.kinds[one]}
                 </option>
               ))}
             </select>
           )}
         </Field>
-        <Field label="Language, where it names none">
+        <Field label={words.language}>
           {(ids) => (
             <select
               {...ids}
@@ -90,9 +89,7 @@ export function ImportForm({ busy, problem, onStart, onChange }: Props) {
           disabled={holds === "notes"}
           onChange={(event) => change(() => setPublish(event.target.checked))}
         />
-        {holds === "notes"
-          ? "Buyers’ notes wait for review, whatever the file says"
-          : "Shoppers get it at once; otherwise all are drafts"}
+        {holds === "notes" ? words.notesWait : words.publish}
       </label>
       {problem !== null && problem !== undefined && (
         <p className="form__problem" role="alert">
@@ -101,7 +98,7 @@ export function ImportForm({ busy, problem, onStart, onChange }: Props) {
       )}
       <div>
         <Button tone="primary" type="submit" busy={busy} disabled={!source}>
-          Check
+          {words.check}
         </Button>
       </div>
     </form>
@@ -128,7 +125,7 @@ function FileChoice({
         <strong>{file.name}</strong>
         <span>{sizeOf(file.size)}</span>
         <Button tone="quiet" onClick={() => onChoose(null)}>
-          Choose another
+          {words.another}
         </Button>
       </div>
     );
@@ -144,7 +141,7 @@ function FileChoice({
       onDrop={drop}
     >
       <label className="button button--plain" htmlFor={id}>
-        Choose a file
+        {words.choose}
       </label>
       <input
         id={id}
@@ -153,14 +150,7 @@ function FileChoice({
         accept={ACCEPTED}
         onChange={(event) => onChoose(event.target.files?.[0] ?? null)}
       />
-      <span className="import__kinds">
-        or drop it here: JSONL, CSV, Markdown, HTML, Word (.docx), PDF, product feed (XML, TSV)
-      </span>
+      <span className="import__kinds">{words.drop}</span>
     </fieldset>
   );
-}
-
-function sizeOf(bytes: number): string {
-  const kib = bytes / 1024;
-  return kib < 1024 ? `${Math.max(1, Math.round(kib))} KB` : `${(kib / 1024).toFixed(1)} MB`;
 }

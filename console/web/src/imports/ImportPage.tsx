@@ -14,9 +14,10 @@ import {
 import { Keys } from "./Keys.tsx";
 import { PastImports } from "./PastImports.tsx";
 import { RunResult } from "./RunResult.tsx";
+import { words } from "./words.ts";
 
 export function ImportPage() {
-  useTitle("Import");
+  useTitle(words.title);
   return (
     <AdminOnly>
       <Import />
@@ -34,22 +35,22 @@ function Import() {
   return (
     <div className="page">
       <header className="page__head">
-        <Link className="icon-button" to="/knowledge" aria-label="Back to Knowledge">
+        <Link className="icon-button" to="/knowledge" aria-label={words.back}>
           <Icon name="back" />
         </Link>
-        <h1 className="page__title">Import</h1>
+        <h1 className="page__title">{words.title}</h1>
         <span className="page__count">
-          Export:{" "}
+          {words.export}{" "}
           <a href={EXPORT_WHOLE} download>
-            everything with its history (ZIP)
+            {words.whole}
           </a>{" "}
           ·{" "}
           <a href={EXPORT_JSONL} download>
-            texts (JSONL)
+            {words.texts}
           </a>{" "}
           ·{" "}
           <a href={EXPORT_CSV} download>
-            spreadsheet (CSV)
+            {words.sheet}
           </a>
         </span>
       </header>

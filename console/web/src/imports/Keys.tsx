@@ -7,6 +7,9 @@ import { Button } from "../ui/Button.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { notices } from "../ui/notices.ts";
 import { useDropKey, useMakeKey, useNotesKeys } from "./imports.ts";
+import { words } from "./words.ts";
+
+const NOTES_PATH = "POST /api/kb/notes";
 
 /** Keys with which the shop's own systems send buyers' notes. */
 export function Keys() {
@@ -22,10 +25,11 @@ export function Keys() {
   };
   return (
     <section className="import__past" aria-labelledby="notes-keys">
-      <h2 id="notes-keys">Notes from your own systems</h2>
+      <h2 id="notes-keys">{words.keys}</h2>
       <p className="page__hint">
-        A shop’s system sends notes to <code>POST /api/kb/notes</code> with a key. They wait for
-        review like all others.
+        {words.keysText.before}
+        <code>{NOTES_PATH}</code>
+        {words.keysText.after}
       </p>
       {keys.data && keys.data.length > 0 && (
         <ul>
@@ -36,20 +40,21 @@ export function Keys() {
       )}
       {make.data && (
         <p className="import__key" role="status">
-          The key of {make.data.name}, shown this once: <code>{make.data.key}</code>
+          {words.newKey(make.data.name)}
+          <code>{make.data.key}</code>
         </p>
       )}
       <form className="import__new-key" onSubmit={send}>
         <input
           className="input"
-          aria-label="Which system will use the key"
-          placeholder="Which system, such as “review mails”"
+          aria-label={words.keyFor}
+          placeholder={words.keyForHint}
           maxLength={80}
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
         <Button type="submit" busy={make.isPending} disabled={!name.trim()}>
-          Make a key
+          {words.makeKey}
         </Button>
       </form>
     </section>
@@ -64,17 +69,17 @@ function KeyLine({ notesKey }: { notesKey: NotesKey }) {
     <li className="import__run">
       <span className="import__source">{notesKey.name}</span>
       <span className="import__facts">
-        made by {notesKey.created_by} ·{" "}
-        {notesKey.used_at ? `used ${shortAge(notesKey.used_at, now)}` : "never used"}
+        {words.madeBy(notesKey.created_by)} ·{" "}
+        {notesKey.used_at ? words.used(shortAge(notesKey.used_at, now)) : words.neverUsed}
       </span>
       <Button tone="quiet" onClick={() => setAsking(true)}>
-        Remove
+        {words.remove}
       </Button>
       <ConfirmDialog
         open={asking}
-        title={`Remove the key of ${notesKey.name}?`}
-        description="Whatever uses it is refused from then on."
-        confirm="Remove"
+        title={words.removeTitle(notesKey.name)}
+        description={words.removeText}
+        confirm={words.remove}
         danger
         onCancel={() => setAsking(false)}
         onConfirm={() => {

@@ -3,14 +3,13 @@ import { fullTime, shortAge } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";
 import { Badge, type Tone } from "../ui/Badge.tsx";
 import { countsOf, useImports } from "./imports.ts";
+import { words } from "./words.ts";
 
-const STATES: Readonly<
-  Record<ImportRow["state"], { readonly title: string; readonly tone: Tone }>
-> = {
-  running: { title: "Running", tone: "info" },
-  done: { title: "Done", tone: "good" },
-  failed: { title: "Failed", tone: "danger" },
-  broken_off: { title: "Broken off", tone: "attention" },
+const TONES: Readonly<Record<ImportRow["state"], Tone>> = {
+  running: "info",
+  done: "good",
+  failed: "danger",
+  broken_off: "attention",
 };
 
 export function PastImports() {
@@ -19,12 +18,12 @@ export function PastImports() {
   if (!imports.data || imports.data.length === 0) return null;
   return (
     <section className="import__past" aria-labelledby="past-imports">
-      <h2 id="past-imports">Lately</h2>
+      <h2 id="past-imports">{words.lately}</h2>
       <ul>
         {imports.data.map((run) => (
           <li key={run.id} className="import__run">
-            <Badge tone={STATES[run.state].tone}>
-              {run.dry_run && run.state === "done" ? "Checked" : STATES[run.state].title}
+            <Badge tone={TONES[run.state]}>
+              {run.dry_run && run.state === "done" ? words.states.checked : words.states[run.state]}
             </Badge>
             <span className="import__source">{run.source}</span>
             <span className="import__facts">

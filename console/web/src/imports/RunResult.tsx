@@ -3,11 +3,11 @@ import { useEffect } from "react";
 import { Link } from "react-router";
 import type { ImportRun } from "../api/imports.ts";
 import { keys } from "../api/queries.ts";
-import { count } from "../format/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { countsOf, useImportRun } from "./imports.ts";
+import { words } from "./words.ts";
 
 /** How far an import is; after a check, what would happen and the way on. */
 export function RunResult({ id, onImport }: { id: string; onImport: () => void }) {
@@ -22,11 +22,7 @@ export function RunResult({ id, onImport }: { id: string; onImport: () => void }
   }, [cache, state]);
   if (run.isError && !run.data) {
     return (
-      <ErrorState
-        title="What became of it could not be loaded"
-        problem={run.error}
-        onRetry={() => void run.refetch()}
-      />
+      <ErrorState title={words.notLoaded} problem={run.error} onRetry={() => void run.refetch()} />
     );
   }
   if (!run.data || run.data.state === "running") return <Running run={run.data} />;
@@ -35,15 +31,13 @@ export function RunResult({ id, onImport }: { id: string; onImport: () => void }
 
 function Running({ run }: { run: ImportRun | undefined }) {
   const known = run !== undefined && run.total > 0;
+  const what = run?.dry_run === false ? words.importing : words.checking;
   return (
-    <section className="run" aria-label="Import" aria-busy="true">
-      <p role="status">
-        {run?.dry_run === false ? "Importing" : "Checking"}
-        {known ? `: ${run.done} of ${run.total}` : "…"}
-      </p>
+    <section className="run" aria-label={words.title} aria-busy="true">
+      <p role="status">{known ? words.progress(what, run.done, run.total) : words.started(what)}</p>
       <progress
         className="run__bar"
-        aria-label="How far it is"
+        aria-label={words.howFar}
         {...(known ? { value: run.done, max: run.total } : {})}
       />
     </section>
@@ -54,34 +48,33 @@ function Ended({ run, onImport }: { run: ImportRun; onImport: () => void }) {
   const failed = run.state !== "done";
   const taken = run.created + run.updated + run.unchanged;
   return (
-    <section className="run" aria-label="Import">
+    <section className="run" aria-label={words.title}>
       <p className={`run__verdict ${failed ? "run__verdict--bad" : ""}`} role="status">
         <Icon name={failed ? "alert" : "check"} />
-        {failed ? `Nothing could be read: ${run.failure || "it broke off"}` : verdictOf(run)}
+        {failed ? words.unread(run.failure) : verdictOf(run)}
       </p>
       {!failed && <p className="run__counts">{countsOf(run)}</p>}
       {run.problems.length > 0 && (
         <details className="run__problems" open={run.problems.length <= 20}>
-          <summary>{count(run.bad, "line", "lines")} with a problem</summary>
+          <summary>{words.badLines(run.bad)}</summary>
           <ul>
             {run.problems.map((problem) => (
               <li key={problem}>{problem}</li>
             ))}
           </ul>
-          {run.bad > run.problems.length && (
-            <p>The first {run.problems.length} are shown. Mend these and check again.</p>
-          )}
+          {run.bad > run.problems.length && <p>{words.firstShown(run.problems.length)}</p>}
         </details>
       )}
       {run.dry_run && taken > 0 && (
         <Button tone="primary" onClick={onImport}>
-          {run.bad > 0 ? "Import what is good" : "Import"}
+          {run.bad > 0 ? words.importGood : words.import}
         </Button>
       )}
       {!run.dry_run && run.waiting > 0 && (
         <p className="run__next">
-          <Link to="/notes">Review buyers’ notes</Link> or{" "}
-          <Link to="/knowledge?state=draft">look through the drafts</Link>
+          <Link to="/notes">{words.next.review}</Link>
+          {words.next.or}
+          <Link to="/knowledge?state=draft">{words.next.drafts}</Link>
         </p>
       )}
     </section>
@@ -89,6 +82,6 @@ function Ended({ run, onImport }: { run: ImportRun; onImport: () => void }) {
 }
 
 function verdictOf(run: ImportRun): string {
-  if (run.dry_run) return "Nothing was changed yet. This is what an import would do:";
-  return `${run.source} is imported.`;
+  if (run.dry_run) return words.wouldDo;
+  return words.imported(run.source);
 }

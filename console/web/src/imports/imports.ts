@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { http } from "../api/http.ts";
 import type { ImportRow, ImportRun, NewNotesKey, NotesKey } from "../api/imports.ts";
 import { keys } from "../api/queries.ts";
+import { words } from "./words.ts";
 
 const IMPORTS = "/api/console/imports";
 const POLL_MS = 700;
@@ -12,11 +13,7 @@ export const EXPORT_CSV = `${IMPORTS}/export/articles.csv`;
 
 export type Holds = "articles" | "products" | "notes";
 
-export const HOLDS: readonly { readonly id: Holds; readonly title: string }[] = [
-  { id: "articles", title: "Articles of the shop" },
-  { id: "products", title: "Product texts" },
-  { id: "notes", title: "Buyers’ notes" },
-];
+export const HOLDS: readonly Holds[] = ["articles", "products", "notes"];
 
 export interface ImportWish {
   /** A file, or the address of a page, document, feed or sitemap. */
@@ -94,10 +91,8 @@ export function useDropKey() {
 
 /** "3 new, 1 changed, 2 as before; 2 wait for review; 1 could not be taken". */
 export function countsOf(run: ImportRow): string {
-  const taken = [`${run.created} new`, `${run.updated} changed`, `${run.unchanged} as before`].join(
-    ", ",
-  );
-  const waiting = run.waiting > 0 ? `; ${run.waiting} not live` : "";
-  const bad = run.bad > 0 ? `; ${run.bad} could not be taken` : "";
+  const taken = words.counts(run.created, run.updated, run.unchanged);
+  const waiting = run.waiting > 0 ? words.notLive(run.waiting) : "";
+  const bad = run.bad > 0 ? words.notTaken(run.bad) : "";
   return taken + waiting + bad;
 }

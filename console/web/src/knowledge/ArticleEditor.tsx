@@ -17,6 +17,7 @@ import { type Begun, useEditor } from "./useEditor.ts";
 import { VariantBar } from "./variants/VariantBar.tsx";
 import { VariantText } from "./variants/VariantText.tsx";
 import { useVariants } from "./variants/variants.ts";
+import { words } from "./words.ts";
 
 interface Props {
   readonly article: Article | null;
@@ -35,12 +36,12 @@ export function ArticleEditor({ article, original = null, begun = null, note }: 
   const known = editor.article?.id ?? original?.id ?? null;
   const others = (useVariants(known).data ?? []).filter((one) => one.locale !== locale);
   const shown = others.find((one) => one.locale === beside);
-  useTitle(text.title || (article ? "Article" : "New article"));
+  useTitle(text.title || (article ? words.article : words.newArticle));
   return (
     <div className="editor">
       <UnsavedGuard dirty={editor.dirty} />
       <div className="editor__main">
-        <h1 className="sr-only">{article ? "Edit an article" : "New article"}</h1>
+        <h1 className="sr-only">{article ? words.edit : words.newArticle}</h1>
         <EditorHeader
           editor={editor}
           onPublish={() => setAsking("publish")}
@@ -62,8 +63,8 @@ export function ArticleEditor({ article, original = null, begun = null, note }: 
         {!editor.article && note}
         <input
           className="editor__title"
-          aria-label="Title"
-          placeholder="Title"
+          aria-label={words.fields.title}
+          placeholder={words.fields.title}
           maxLength={300}
           value={text.title}
           onChange={(event) => change({ title: event.target.value })}

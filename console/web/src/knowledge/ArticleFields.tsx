@@ -3,6 +3,7 @@ import { fromLocalInput, toLocalInput } from "../format/moment.ts";
 import { languageOf } from "../format/words.ts";
 import { Field } from "../ui/Field.tsx";
 import { LOCALES, TIERS } from "./options.ts";
+import { words } from "./words.ts";
 
 interface Props {
   readonly text: ArticleText;
@@ -16,7 +17,7 @@ export function ArticleFields({ text, locale, localeFixed, onLocale, onChange }:
   const locales = LOCALES.includes(locale) ? LOCALES : [...LOCALES, locale];
   return (
     <div className="editor__fields">
-      <Field label="Language">
+      <Field label={words.language}>
         {(ids) => (
           <select
             {...ids}
@@ -33,7 +34,7 @@ export function ArticleFields({ text, locale, localeFixed, onLocale, onChange }:
           </select>
         )}
       </Field>
-      <Field label="Source">
+      <Field label={words.fields.tier}>
         {(ids) => (
           <select
             {...ids}
@@ -49,13 +50,13 @@ export function ArticleFields({ text, locale, localeFixed, onLocale, onChange }:
           </select>
         )}
       </Field>
-      <Field label="Address">
+      <Field label={words.fields.url}>
         {(ids) => (
           <input
             {...ids}
             className="input"
             inputMode="url"
-            placeholder="Where shoppers read more"
+            placeholder={words.urlHint}
             maxLength={2_000}
             value={text.url ?? ""}
             onChange={(event) => onChange({ url: event.target.value || null })}
@@ -63,14 +64,14 @@ export function ArticleFields({ text, locale, localeFixed, onLocale, onChange }:
         )}
       </Field>
       <Moment
-        label="Said from"
+        label={words.fields.valid_from}
         value={text.valid_from}
         onChange={(valid_from) => onChange({ valid_from })}
       />
       <Moment
-        label="Said until"
+        label={words.fields.valid_until}
         value={text.valid_until}
-        problem={isBackwards(text) ? "This is before it begins." : undefined}
+        problem={isBackwards(text) ? words.backwards : undefined}
         onChange={(valid_until) => onChange({ valid_until })}
       />
     </div>

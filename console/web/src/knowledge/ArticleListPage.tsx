@@ -1,7 +1,6 @@
 import { useState } from "react";
 import { Link } from "react-router";
 import { AdminOnly } from "../app/AdminOnly.tsx";
-import { count } from "../format/words.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -18,11 +17,12 @@ import { Paging } from "./list/Paging.tsx";
 import { useSelection } from "./list/selection.ts";
 import { useAddress } from "./list/useAddress.ts";
 import { useSettled } from "./useSettled.ts";
+import { words } from "./words.ts";
 
 const TYPING_MS = 200;
 
 export function ArticleListPage() {
-  useTitle("Knowledge");
+  useTitle(words.title);
   return (
     <AdminOnly>
       <Articles />
@@ -42,16 +42,14 @@ function Articles() {
   return (
     <div className="page">
       <header className="page__head">
-        <h1 className="page__title">Knowledge</h1>
-        <span className="page__count">
-          {total === undefined ? "" : count(total, "article", "articles")}
-        </span>
+        <h1 className="page__title">{words.title}</h1>
+        <span className="page__count">{total === undefined ? "" : words.articles(total)}</span>
         <Link className="button button--plain" to="/import">
-          Import
+          {words.import}
         </Link>
         <Link className="button button--primary" to="/knowledge/new">
           <Icon name="plus" />
-          New article
+          {words.newArticle}
         </Link>
       </header>
       <Filters filter={filter} onSearch={setAddress} />
@@ -87,11 +85,11 @@ interface ResultsProps {
 }
 
 function Results({ articles, filtered, selection }: ResultsProps) {
-  if (articles.isPending) return <Skeleton rows={8} label="Loading articles" />;
+  if (articles.isPending) return <Skeleton rows={8} label={words.loading} />;
   if (articles.isError && !articles.data) {
     return (
       <ErrorState
-        title="The articles could not be loaded"
+        title={words.notLoaded}
         problem={articles.error}
         onRetry={() => void articles.refetch()}
       />
@@ -100,16 +98,15 @@ function Results({ articles, filtered, selection }: ResultsProps) {
   const items = articles.data.items;
   if (items.length === 0 && (filtered || articles.data.total > 0)) {
     return (
-      <EmptyState icon="search" title="No article fits">
-        Try fewer words, or take a filter away.
+      <EmptyState icon="search" title={words.noneFits}>
+        {words.noneFitsText}
       </EmptyState>
     );
   }
   if (items.length === 0) {
     return (
-      <EmptyState icon="book" title="Nothing written yet">
-        What you publish here is what the bot says, seconds later. Begin with the question that
-        shoppers ask most.
+      <EmptyState icon="book" title={words.none}>
+        {words.noneText}
       </EmptyState>
     );
   }

@@ -8,6 +8,7 @@ import { useTitle } from "../ui/useTitle.ts";
 import { ArticleEditor } from "./ArticleEditor.tsx";
 import { useArticle } from "./articles.ts";
 import { BLANK } from "./text.ts";
+import { words } from "./words.ts";
 
 export function ArticlePage() {
   const { id = "new" } = useParams();
@@ -30,15 +31,15 @@ export function ArticlePage() {
 
 /** The article with this key, or a new one that is its translation. */
 function Existing({ id, translated }: { id: string; translated: boolean }) {
-  useTitle("Article");
+  useTitle(words.article);
   const article = useArticle(id);
   // What the cache kept may be old, and an edit begun on it would be refused when it is saved.
   const fresh = article.isFetchedAfterMount && !article.isPending;
-  if (!fresh) return <Skeleton rows={8} label="Loading the article" />;
+  if (!fresh) return <Skeleton rows={8} label={words.loadingOne} />;
   if (!article.data) {
     return (
       <ErrorState
-        title="The article could not be loaded"
+        title={words.oneNotLoaded}
         problem={article.error}
         onRetry={() => void article.refetch()}
       />
@@ -53,13 +54,13 @@ function Existing({ id, translated }: { id: string; translated: boolean }) {
 
 /** A new article that begins with the questions of a gap and what people answered. */
 function FromGap({ gap }: { gap: string }) {
-  useTitle("New article");
+  useTitle(words.newArticle);
   const draft = useGapDraft(gap);
-  if (draft.isPending) return <Skeleton rows={8} label="Collecting questions and answers" />;
+  if (draft.isPending) return <Skeleton rows={8} label={words.collecting} />;
   if (!draft.data) {
     return (
       <ErrorState
-        title="The gap could not be loaded"
+        title={words.gapNotLoaded}
         problem={draft.error}
         onRetry={() => void draft.refetch()}
       />

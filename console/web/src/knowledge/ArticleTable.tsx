@@ -4,9 +4,11 @@ import { dayInWords } from "../format/moment.ts";
 import { briefTime, fullTime, shortAge } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";
 import { languageOf } from "../format/words.ts";
+import { formatLocale } from "../locales/language.ts";
 import { Badge } from "../ui/Badge.tsx";
 import type { Selection } from "./list/selection.ts";
 import { STATE_TONES, STATES, TIERS, titleIn } from "./options.ts";
+import { words } from "./words.ts";
 
 interface Props {
   readonly items: readonly ArticleRow[];
@@ -20,26 +22,26 @@ export function ArticleTable({ items, old, selection }: Props) {
   return (
     <div className={`table-scroll ${old ? "rows--old" : ""}`}>
       <table className="table">
-        <caption className="sr-only">Articles, last changed first</caption>
+        <caption className="sr-only">{words.caption}</caption>
         <thead>
           <tr>
             <td className="table__tick">
               <input
                 type="checkbox"
-                aria-label="Tick all on this page"
+                aria-label={words.tickAll}
                 checked={all}
                 onChange={() => selection.put(items, !all)}
               />
             </td>
-            <th scope="col">Title</th>
-            <th scope="col">State</th>
-            <th scope="col">Source</th>
-            <th scope="col">Language</th>
-            <th scope="col" title="How often the bot said it in the last 90 days">
-              Said
+            <th scope="col">{words.fields.title}</th>
+            <th scope="col">{words.state}</th>
+            <th scope="col">{words.fields.tier}</th>
+            <th scope="col">{words.language}</th>
+            <th scope="col" title={words.saidText}>
+              {words.columns.said}
             </th>
-            <th scope="col">Review</th>
-            <th scope="col">Changed</th>
+            <th scope="col">{words.columns.review}</th>
+            <th scope="col">{words.columns.changed}</th>
           </tr>
         </thead>
         <tbody>
@@ -65,14 +67,14 @@ function Row({ article, now, selection }: RowProps) {
       <td className="table__tick">
         <input
           type="checkbox"
-          aria-label={`Tick ${article.title || "Untitled"}`}
+          aria-label={words.tick(article.title || words.untitled)}
           checked={ticked}
           onChange={() => selection.put([article], !ticked)}
         />
       </td>
       <th scope="row">
         <Link className="table__link" to={`/knowledge/${encodeURIComponent(article.id)}`}>
-          {article.title || "Untitled"}
+          {article.title || words.untitled}
         </Link>
         {article.tags.length > 0 && (
           <span className="table__tags">
@@ -85,7 +87,7 @@ function Row({ article, now, selection }: RowProps) {
       <td>
         <Badge tone={STATE_TONES[article.state]}>{titleIn(STATES, article.state)}</Badge>
         {article.has_draft && article.state === "published" && (
-          <Badge tone="attention">Draft changes</Badge>
+          <Badge tone="attention">{words.draftChanges}</Badge>
         )}
         {article.publish_at && <Badge tone="info">{briefTime(article.publish_at)}</Badge>}
       </td>
@@ -107,11 +109,11 @@ function Row({ article, now, selection }: RowProps) {
 }
 
 function Said({ article: { usage, state } }: { article: ArticleRow }) {
-  if (usage.served === 0) return state === "published" && !usage.last_on ? "Never" : "0";
+  if (usage.served === 0) return state === "published" && !usage.last_on ? words.never : "0";
   return (
     <span className="table__said">
-      {new Intl.NumberFormat().format(usage.served)}
-      {usage.disliked > 0 && <Badge tone="attention">{`${usage.disliked} did not help`}</Badge>}
+      {new Intl.NumberFormat(formatLocale).format(usage.served)}
+      {usage.disliked > 0 && <Badge tone="attention">{words.didNotHelp(usage.disliked)}</Badge>}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useState } from "react";
 import { Markdown } from "../message/Markdown.tsx";
+import { words } from "./words.ts";
 
 interface Props {
   readonly body: string;
@@ -14,21 +15,21 @@ export function BodyField({ body, onChange, beside }: Props) {
   const [shown, setShown] = useState<"write" | "preview">("write");
   return (
     <div className={`body-field body-field--${shown}`}>
-      <fieldset className="switch body-field__tabs" aria-label="Show">
+      <fieldset className="switch body-field__tabs" aria-label={words.show}>
         <button type="button" aria-pressed={shown === "write"} onClick={() => setShown("write")}>
-          Write
+          {words.write}
         </button>
         <button
           type="button"
           aria-pressed={shown === "preview"}
           onClick={() => setShown("preview")}
         >
-          {beside ? "Beside" : "Preview"}
+          {beside ? words.beside : words.preview}
         </button>
       </fieldset>
       <div className="body-field__write">
         <label className="field__label" htmlFor={id}>
-          Text
+          {words.fields.body}
         </label>
         <textarea
           id={id}
@@ -39,19 +40,19 @@ export function BodyField({ body, onChange, beside }: Props) {
           onChange={(event) => onChange(event.target.value)}
         />
         <p id={`${id}-hint`} className="field__hint">
-          **bold**, *italic*, `code`, lists with - or 1., [links](https://…)
+          {words.markdown}
         </p>
       </div>
       {beside ? (
         <div className="body-field__beside">{beside}</div>
       ) : (
-        <section className="body-field__preview" aria-label="Preview">
-          <p className="field__label">As in the chat</p>
+        <section className="body-field__preview" aria-label={words.preview}>
+          <p className="field__label">{words.asInChat}</p>
           <div className="body-field__paper">
             {body.trim() ? (
               <Markdown text={body} />
             ) : (
-              <p className="details__none">What you write appears here.</p>
+              <p className="details__none">{words.noBody}</p>
             )}
           </div>
         </section>

@@ -13,6 +13,7 @@ import {
   type Side,
 } from "./conflict.ts";
 import { labelOf, SideBySide } from "./SideBySide.tsx";
+import { words } from "./words.ts";
 
 interface Props {
   readonly conflict: Conflict;
@@ -50,11 +51,11 @@ export function ConflictDialog({ conflict, onResolved, onLater }: Props) {
       open
       wide
       onClose={onLater}
-      title="Somebody saved this article meanwhile"
-      description="Your text is still here. Choose what to keep, then save again. Nothing has been overwritten."
+      title={words.conflictTitle}
+      description={words.conflictText}
     >
       <div className="conflict">
-        {fields.length === 0 && <p>Both texts are the same. Go on with either.</p>}
+        {fields.length === 0 && <p>{words.sameTexts}</p>}
         {fields.map((field) => (
           <SideBySide
             key={field}
@@ -67,7 +68,7 @@ export function ConflictDialog({ conflict, onResolved, onLater }: Props) {
           />
         ))}
         {fields.includes("body") && (
-          <Labelled label="Text to go on with" hint="Change it here as you like.">
+          <Labelled label={words.result} hint={words.resultHint}>
             {(ids) => (
               <textarea
                 {...ids}
@@ -81,9 +82,9 @@ export function ConflictDialog({ conflict, onResolved, onLater }: Props) {
         )}
       </div>
       <div className="dialog__actions">
-        <Button onClick={onLater}>Decide later</Button>
+        <Button onClick={onLater}>{words.later}</Button>
         <Button tone="primary" onClick={finish}>
-          Go on with this
+          {words.goOn}
         </Button>
       </div>
     </Dialog>

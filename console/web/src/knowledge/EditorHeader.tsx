@@ -5,6 +5,7 @@ import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { STATE_TONES, STATES, titleIn } from "./options.ts";
 import type { Editor } from "./useEditor.ts";
+import { words } from "./words.ts";
 
 interface Props {
   readonly editor: Editor;
@@ -21,7 +22,7 @@ export function EditorHeader({ editor, onPublish, onArchive, onSchedule }: Props
   const nothingNew = !dirty && article?.state === "published" && !article.has_draft;
   return (
     <header className="editor__head">
-      <Link className="icon-button" to="/knowledge" aria-label="Back to the articles">
+      <Link className="icon-button" to="/knowledge" aria-label={words.back}>
         <Icon name="back" />
       </Link>
       <div className="editor__state">
@@ -31,7 +32,7 @@ export function EditorHeader({ editor, onPublish, onArchive, onSchedule }: Props
       <div className="editor__deeds">
         {article && article.state !== "archived" && (
           <Button tone="quiet" icon="archive" disabled={busy} onClick={onArchive}>
-            Archive
+            {words.archive}
           </Button>
         )}
         <Button
@@ -39,13 +40,13 @@ export function EditorHeader({ editor, onPublish, onArchive, onSchedule }: Props
           disabled={empty || (!dirty && article !== null)}
           onClick={() => void editor.save()}
         >
-          Save draft
+          {words.saveDraft}
         </Button>
         <Button icon="clock" disabled={busy || empty || nothingNew} onClick={onSchedule}>
-          Schedule
+          {words.schedule}
         </Button>
         <Button tone="primary" busy={busy} disabled={empty || nothingNew} onClick={onPublish}>
-          Publish
+          {words.publish}
         </Button>
       </div>
       <Plan editor={editor} />
@@ -61,20 +62,20 @@ function Plan({ editor }: { editor: Editor }) {
   return (
     <span className="editor__plan">
       <Badge tone="info">
-        {`${older ? `Version ${article.publish_version}` : "This text"} goes live ${briefTime(article.publish_at)}`}
+        {words.goesLive(older ? article.publish_version : null, briefTime(article.publish_at))}
       </Badge>
       <Button tone="quiet" disabled={busy} onClick={() => void editor.unschedule()}>
-        Drop the plan
+        {words.dropPlan}
       </Button>
     </span>
   );
 }
 
 function statusOf({ article, dirty }: Editor): string {
-  if (dirty) return "Unsaved changes";
-  if (!article) return "Not saved yet";
+  if (dirty) return words.unsaved;
+  if (!article) return words.notSaved;
   if (article.state === "published" && article.has_draft) {
-    return "Draft saved. Shoppers still get the text before it.";
+    return words.draftSaved;
   }
-  return `Saved ${fullTime(article.updated_at)} by ${article.editor}`;
+  return words.saved(fullTime(article.updated_at), article.editor);
 }

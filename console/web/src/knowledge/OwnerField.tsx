@@ -1,5 +1,6 @@
 import { usePeople } from "../people/people.ts";
 import { Field } from "../ui/Field.tsx";
+import { words } from "./words.ts";
 
 interface Props {
   /** A person's id, empty for nobody. */
@@ -11,7 +12,7 @@ interface Props {
 export function OwnerField({ value, onChange }: Props) {
   const people = usePeople().data ?? [];
   return (
-    <Field label="Owner">
+    <Field label={words.owner}>
       {(ids) => (
         <select
           {...ids}
@@ -19,7 +20,7 @@ export function OwnerField({ value, onChange }: Props) {
           value={value}
           onChange={(event) => onChange(event.target.value)}
         >
-          <option value="">Nobody</option>
+          <option value="">{words.nobody}</option>
           {people
             .filter((person) => person.state === "active" || person.id === value)
             .map((person) => (

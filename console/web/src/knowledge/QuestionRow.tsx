@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from "react";
 import { IconButton } from "../ui/IconButton.tsx";
+import { words } from "./words.ts";
 
 interface Props {
   /** Counted from 1, as it is read out. */
@@ -25,7 +26,7 @@ export function QuestionRow(props: Props) {
     <li className="questions__one">
       <input
         className="input"
-        aria-label={`Question ${number}`}
+        aria-label={words.question(number)}
         maxLength={500}
         value={question}
         onChange={(event) => props.onChange(event.target.value)}
@@ -33,17 +34,17 @@ export function QuestionRow(props: Props) {
       />
       <IconButton
         icon="up"
-        label={`Move question ${number} up`}
+        label={words.moveUp(number)}
         disabled={number === 1}
         onClick={() => props.onMove(-1)}
       />
       <IconButton
         icon="down"
-        label={`Move question ${number} down`}
+        label={words.moveDown(number)}
         disabled={last}
         onClick={() => props.onMove(1)}
       />
-      <IconButton icon="close" label={`Remove question ${number}`} onClick={props.onRemove} />
+      <IconButton icon="close" label={words.removeQuestion(number)} onClick={props.onRemove} />
     </li>
   );
 }

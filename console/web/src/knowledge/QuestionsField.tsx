@@ -3,6 +3,7 @@ import { Button } from "../ui/Button.tsx";
 import { numbered } from "../ui/numbered.ts";
 import { QuestionRow } from "./QuestionRow.tsx";
 import { move } from "./text.ts";
+import { words } from "./words.ts";
 
 interface Props {
   readonly questions: readonly string[];
@@ -29,12 +30,8 @@ export function QuestionsField({ questions, onChange }: Props) {
   };
   return (
     <fieldset className="questions">
-      <legend className="field__label">Questions it answers</legend>
-      {questions.length === 0 && (
-        <p className="field__hint">
-          Write them as shoppers would. They help the bot to find this article.
-        </p>
-      )}
+      <legend className="field__label">{words.fields.questions}</legend>
+      {questions.length === 0 && <p className="field__hint">{words.questionsHint}</p>}
       <ol ref={list} className="questions__list">
         {numbered(questions).map(({ place, item }) => {
           const at = Number(place);
@@ -53,7 +50,7 @@ export function QuestionsField({ questions, onChange }: Props) {
         })}
       </ol>
       <Button tone="quiet" icon="plus" onClick={() => add(questions.length)}>
-        Add a question
+        {words.addQuestion}
       </Button>
     </fieldset>
   );

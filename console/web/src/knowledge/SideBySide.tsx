@@ -1,7 +1,9 @@
-import { sentence } from "../format/words.ts";
+import { fullTime } from "../format/time.ts";
 import { numbered } from "../ui/numbered.ts";
 import type { Conflict, Field, Side } from "./conflict.ts";
 import { type DiffLine, diffLines } from "./diff.ts";
+import { TIERS, titleIn } from "./options.ts";
+import { words } from "./words.ts";
 
 interface Props {
   readonly field: Field;
@@ -14,28 +16,15 @@ interface Props {
   readonly onBoth?: () => void;
 }
 
-const LABELS: Readonly<Partial<Record<Field, string>>> = {
-  body: "Text",
-  questions: "Questions it answers",
-  tier: "Source",
-  url: "Address",
-  valid_from: "Said from",
-  valid_until: "Said until",
-};
-const SAVED_MEANWHILE: Readonly<Record<Side, string>> = {
-  theirs: "Saved meanwhile",
-  yours: "Yours",
-};
-
 export function labelOf(field: Field): string {
-  return LABELS[field] ?? sentence(field);
+  return words.fields[field];
 }
 
 /** One field as it is in both texts, with the lines that differ marked. */
 export function SideBySide(props: Props) {
-  const { field, label, conflict, titles = SAVED_MEANWHILE, picked, onPick, onBoth } = props;
-  const theirs = asText(conflict.theirs[field]);
-  const yours = asText(conflict.yours[field]);
+  const { field, label, conflict, titles = words.sides, picked, onPick, onBoth } = props;
+  const theirs = asText(field, conflict.theirs);
+  const yours = asText(field, conflict.yours);
   const lines = diffLines(theirs, yours);
   return (
     <fieldset className="sides">
@@ -45,14 +34,14 @@ export function SideBySide(props: Props) {
           title={titles.theirs}
           lines={lines.filter((line) => line.kind !== "right")}
           picked={picked === "theirs"}
-          deed="Take theirs"
+          deed={words.take.theirs}
           {...(onPick ? { onPick: () => onPick("theirs") } : {})}
         />
         <Column
           title={titles.yours}
           lines={lines.filter((line) => line.kind !== "left")}
           picked={picked === "yours"}
-          deed="Keep yours"
+          deed={words.take.yours}
           {...(onPick ? { onPick: () => onPick("yours") } : {})}
         />
       </div>
@@ -63,7 +52,7 @@ export function SideBySide(props: Props) {
           aria-pressed={picked === "both"}
           onClick={onBoth}
         >
-          Keep both
+          {words.keepBoth}
         </button>
       )}
     </fieldset>
@@ -98,8 +87,11 @@ function Column({ title, lines, picked, deed, onPick }: ColumnProps) {
   );
 }
 
-function asText(value: Conflict["yours"][Field]): string {
-  if (value === null) return "(none)";
-  if (typeof value === "boolean") return value ? "yes" : "no";
+function asText(field: Field, text: Conflict["yours"]): string {
+  const value = text[field];
+  if (value === null) return words.nothing;
+  if (typeof value === "boolean") return value ? words.yes : words.no;
+  if (field === "tier") return titleIn(TIERS, text.tier);
+  if (field === "valid_from" || field === "valid_until") return fullTime(String(value));
   return typeof value === "string" ? value : value.join("\n");
 }

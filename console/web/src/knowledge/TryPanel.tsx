@@ -5,6 +5,7 @@ import { useTry } from "../trying/pins.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { TryResults } from "./TryResults.tsx";
+import { words } from "./words-try.ts";
 
 interface Props {
   readonly locale: string;
@@ -27,12 +28,12 @@ export function TryPanel({ locale, articleId, questions, published, dirty }: Pro
   const asked = useRef(query);
 
   const ask = (question: string) => {
-    const words = question.trim();
-    if (!words) return;
-    asked.current = words;
-    sessionStorage.setItem(LAST, words);
-    setQuery(words);
-    attempt.mutate({ query: words, locale });
+    const said = question.trim();
+    if (!said) return;
+    asked.current = said;
+    sessionStorage.setItem(LAST, said);
+    setQuery(said);
+    attempt.mutate({ query: said, locale });
   };
   const [decided, setDecided] = useState(0);
   const changes = published + decided;
@@ -52,10 +53,10 @@ export function TryPanel({ locale, articleId, questions, published, dirty }: Pro
   };
   const suggestions = questions.filter((question) => question.trim()).slice(0, SUGGESTED);
   return (
-    <aside className="try" aria-label="Try a question">
-      <h2 className="try__title">Try a question</h2>
+    <aside className="try" aria-label={words.title}>
+      <h2 className="try__title">{words.title}</h2>
       <form onSubmit={submit} className="try__form">
-        <Field label="As a shopper would ask">
+        <Field label={words.field}>
           {(ids) => (
             <input
               {...ids}
@@ -67,11 +68,11 @@ export function TryPanel({ locale, articleId, questions, published, dirty }: Pro
           )}
         </Field>
         <Button type="submit" icon="search" busy={attempt.isPending} disabled={!query.trim()}>
-          {attempt.data && query.trim() === asked.current ? "Ask again" : "Ask"}
+          {attempt.data && query.trim() === asked.current ? words.askAgain : words.ask}
         </Button>
       </form>
       {suggestions.length > 0 && (
-        <ul className="try__suggestions" aria-label="Its own questions">
+        <ul className="try__suggestions" aria-label={words.own}>
           {suggestions.map((question) => (
             <li key={question}>
               <button type="button" onClick={() => ask(question)}>
@@ -81,7 +82,7 @@ export function TryPanel({ locale, articleId, questions, published, dirty }: Pro
           ))}
         </ul>
       )}
-      {dirty && <p className="field__hint">Changes count once they are published.</p>}
+      {dirty && <p className="field__hint">{words.published}</p>}
       <div role="status" aria-busy={attempt.isPending}>
         {attempt.isError && <p className="form__problem">{messageOf(attempt.error)}</p>}
         {attempt.data && (

@@ -6,6 +6,7 @@ import { ReasonList } from "../trying/ReasonList.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { TIERS, titleIn } from "./options.ts";
+import { words } from "./words-try.ts";
 
 interface Props {
   readonly result: Tried;
@@ -20,15 +21,13 @@ export function TryResults({ result, articleId, onChanged }: Props) {
     <>
       <p className={`try__verdict ${result.answered ? "try__verdict--yes" : "try__verdict--no"}`}>
         <Icon name={result.answered ? "check" : "close"} />
-        {result.answered
-          ? `The bot answers with “${nearest?.title}”`
-          : "Nothing is good enough: the bot says so and offers a person"}
+        {result.answered ? words.answers(nearest?.title ?? "") : words.noAnswer}
       </p>
-      {result.passages.length === 0 && <p className="details__none">No passage came near.</p>}
+      {result.passages.length === 0 && <p className="details__none">{words.noneNear}</p>}
       {result.passages.length > 0 && (
         <p className="field__hint">
-          From {result.answers_from.toFixed(2)} on a passage is good enough to be said.
-          {result.buyers && " The shop’s own texts have no answer, so buyers’ notes were asked."}
+          {words.enough(result.answers_from.toFixed(2))}
+          {result.buyers && words.buyers}
         </p>
       )}
       <ol className="try__passages">
@@ -47,7 +46,7 @@ export function TryResults({ result, articleId, onChanged }: Props) {
                   <Link to={`/knowledge/${encodeURIComponent(passage.key)}`}>{passage.title}</Link>
                 )}
                 <span className="try__score">
-                  {passage.pinned ? "chosen" : passage.score.toFixed(2)}
+                  {passage.pinned ? words.chosen : passage.score.toFixed(2)}
                 </span>
               </p>
               <meter
@@ -55,11 +54,11 @@ export function TryResults({ result, articleId, onChanged }: Props) {
                 min={0}
                 max={1}
                 value={Math.min(1, Math.max(0, passage.score))}
-                aria-label={`Score of ${passage.title}`}
+                aria-label={words.scoreOf(passage.title)}
               />
               <Markdown text={passage.text} />
               <p className="try__facts">
-                {here && <Badge tone="accent">This article</Badge>}
+                {here && <Badge tone="accent">{words.thisArticle}</Badge>}
                 <Badge>{titleIn(TIERS, passage.tier)}</Badge>
                 {passage.author && <span>{passage.author}</span>}
               </p>

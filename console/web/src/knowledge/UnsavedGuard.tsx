@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { useBlocker } from "react-router";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
+import { words } from "./words.ts";
 
 /** Asks before a page with unsaved work is left, within the console and out of it. */
 export function UnsavedGuard({ dirty }: { dirty: boolean }) {
@@ -19,10 +20,10 @@ export function UnsavedGuard({ dirty }: { dirty: boolean }) {
   return (
     <ConfirmDialog
       open={blocker.state === "blocked"}
-      title="Leave without saving?"
-      description="What you changed here since the last save is lost."
-      confirm="Leave"
-      cancel="Stay here"
+      title={words.leaveTitle}
+      description={words.leaveText}
+      confirm={words.leave}
+      cancel={words.stay}
       danger
       onConfirm={() => blocker.proceed?.()}
       onCancel={() => blocker.reset?.()}

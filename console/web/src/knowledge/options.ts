@@ -1,23 +1,24 @@
 import type { ArticleState, Tier } from "../api/types.ts";
 import type { Tone } from "../ui/Badge.tsx";
+import { words } from "./words.ts";
 
 export const STATES: readonly { readonly id: ArticleState; readonly title: string }[] = [
-  { id: "published", title: "Published" },
-  { id: "draft", title: "Draft" },
-  { id: "archived", title: "Archived" },
+  { id: "published", title: words.states.published },
+  { id: "draft", title: words.states.draft },
+  { id: "archived", title: words.states.archived },
 ];
 
 /** States as the list is narrowed to them. */
 export const LIST_STATES: readonly { readonly id: string; readonly title: string }[] = [
   ...STATES,
-  { id: "changed", title: "Draft changes" },
-  { id: "scheduled", title: "Scheduled" },
+  { id: "changed", title: words.draftChanges },
+  { id: "scheduled", title: words.scheduled },
 ];
 
 export const ATTENTION: readonly { readonly id: string; readonly title: string }[] = [
-  { id: "stale", title: "Review due" },
-  { id: "never_used", title: "Never said" },
-  { id: "disliked", title: "Often did not help" },
+  { id: "stale", title: words.attention.stale },
+  { id: "never_used", title: words.attention.never_used },
+  { id: "disliked", title: words.attention.disliked },
 ];
 
 export const STATE_TONES: Readonly<Record<ArticleState, Tone>> = {
@@ -27,9 +28,9 @@ export const STATE_TONES: Readonly<Record<ArticleState, Tone>> = {
 };
 
 export const TIERS: readonly { readonly id: Tier; readonly title: string }[] = [
-  { id: "official", title: "Official" },
-  { id: "product", title: "Product" },
-  { id: "community", title: "Buyers’ notes" },
+  { id: "official", title: words.tiers.official },
+  { id: "product", title: words.tiers.product },
+  { id: "community", title: words.tiers.community },
 ];
 
 export const LOCALES: readonly string[] = ["en", "zh"];

@@ -17,6 +17,7 @@ import { type Conflict, conflictOf } from "./conflict.ts";
 import { LOCALES } from "./options.ts";
 import { useAnswered } from "./suggestions/useAnswered.ts";
 import { BLANK, isSameText, textOf, tidy } from "./text.ts";
+import { words } from "./words.ts";
 
 const QUESTION_CHARS = 300;
 
@@ -125,7 +126,7 @@ export function useEditor(
     save: () =>
       attempt(async () => {
         const next = await saved();
-        notices.add("Draft saved. Shoppers do not see it yet.");
+        notices.add(words.said.draft);
         if (!article) leaveFor(next, false);
       }),
     publish: () =>
@@ -134,7 +135,7 @@ export function useEditor(
         take(await publish.mutateAsync({ key: next.id, version: next.version }));
         setPublishedTimes((times) => times + 1);
         answered.settle(text.questions);
-        notices.add("Published. The bot answers with it from now on.");
+        notices.add(words.said.published);
         if (!article) leaveFor(next, true);
       }),
     schedule: (publish_at: string) =>
@@ -143,20 +144,20 @@ export function useEditor(
         const { id: key, version: newest } = next;
         take(await schedule.mutateAsync({ key, version: newest, publish_at }));
         answered.settle(text.questions);
-        notices.add(`It goes live by itself on ${fullTime(publish_at)}.`);
+        notices.add(words.said.scheduled(fullTime(publish_at)));
         if (!article) leaveFor(next, false);
       }),
     unschedule: () =>
       attempt(async () => {
         if (!article) return;
         setArticle(await unschedule.mutateAsync(article.id));
-        notices.add("The plan is dropped.");
+        notices.add(words.said.unscheduled);
       }),
     archive: () =>
       attempt(async () => {
         if (!article) return;
         take(await archive.mutateAsync({ key: article.id, version }));
-        notices.add("Archived. The bot no longer uses it.");
+        notices.add(words.said.archived);
       }),
     resolveConflict: (merged: ArticleText) => {
       if (!conflict) return;
@@ -167,7 +168,7 @@ export function useEditor(
     },
     postponeConflict: () => {
       setConflict(null);
-      setProblem("Not saved: somebody saved this article meanwhile. Save again to compare.");
+      setProblem(words.said.conflict);
     },
   };
 

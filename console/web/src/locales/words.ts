@@ -12,8 +12,11 @@ export function inWords<T extends object>(texts: Readonly<Record<Language, T>>):
   return texts[language];
 }
 
+export function numeral(number: number): string {
+  return new Intl.NumberFormat(language).format(number);
+}
+
 /** `1 article`, `3 articles`; languages without a plural give one form. */
 export function counted(number: number, one: string, many: string = one): string {
-  const shown = new Intl.NumberFormat(language).format(number);
-  return `${shown} ${number === 1 ? one : many}`;
+  return `${numeral(number)} ${number === 1 ? one : many}`;
 }

@@ -1,8 +1,7 @@
 import { Badge } from "../ui/Badge.tsx";
 import { OtherArticle, Pair } from "./Pair.tsx";
 import type { Flip, ReviewAnswer } from "./review.ts";
-
-const NOTHING = "The bot says that it does not know, and offers a person.";
+import { words } from "./words.ts";
 
 /** A question, what is answered now, and what would be answered then. */
 export function FlipRow({ flip }: { flip: Flip }) {
@@ -13,12 +12,12 @@ export function FlipRow({ flip }: { flip: Flip }) {
           <span className="review__question" dir="auto">
             {flip.question}
           </span>
-          {flip.own && <Badge tone="accent">Its own question</Badge>}
-          {flip.times > 1 && <Badge>{flip.times} times</Badge>}
+          {flip.own && <Badge tone="accent">{words.own}</Badge>}
+          {flip.times > 1 && <Badge>{words.times(flip.times)}</Badge>}
         </>
       }
-      left={side("Now", flip.before)}
-      right={side("Then", flip.after)}
+      left={side(words.now, flip.before)}
+      right={side(words.afterwards, flip.after)}
     />
   );
 }
@@ -27,11 +26,12 @@ function side(when: string, answer: ReviewAnswer | null) {
   return {
     head: answer ? (
       <>
-        {when}: <OtherArticle id={answer.key} title={answer.title} />
+        {words.by(when)}
+        <OtherArticle id={answer.key} title={answer.title} />
       </>
     ) : (
       when
     ),
-    text: answer ? answer.text : NOTHING,
+    text: answer ? answer.text : words.nothing,
   };
 }

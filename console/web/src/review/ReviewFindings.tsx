@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from "react";
-import { count } from "../format/words.ts";
+import { formatLocale } from "../locales/language.ts";
 import { Badge, type Tone } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { numbered } from "../ui/numbered.ts";
 import { FlipRow } from "./FlipRow.tsx";
 import { OtherArticle, Pair } from "./Pair.tsx";
-import { FLIP_GROUPS, needsLook, type Review } from "./review.ts";
+import { FLIP_GROUPS, type FlipGroup, needsLook, type Review } from "./review.ts";
+import { words } from "./words.ts";
 
 const SHOWN = 5;
 
@@ -19,13 +20,13 @@ export function ReviewFindings({ review }: { review: Review }) {
         <Flips key={group.kind} review={review} {...group} />
       ))}
       <Listed
-        title="Says something else than another article"
+        title={words.contradicts}
         tone="danger"
         items={review.contradictions}
         row={(one) => (
           <Pair
-            about={one.is_new ? null : <Badge>Was so before</Badge>}
-            left={{ head: "This article", text: one.yours, marked: one.yours_says }}
+            about={one.is_new ? null : <Badge>{words.before}</Badge>}
+            left={{ head: words.thisArticle, text: one.yours, marked: one.yours_says }}
             right={{
               head: <OtherArticle id={one.key} title={one.title} />,
               text: one.theirs,
@@ -38,7 +39,7 @@ export function ReviewFindings({ review }: { review: Review }) {
         <Flips key={group.kind} review={review} {...group} />
       ))}
       <Listed
-        title="Its own questions that it would not answer"
+        title={words.missed}
         tone="attention"
         items={review.missed}
         row={(one) => (
@@ -47,23 +48,25 @@ export function ReviewFindings({ review }: { review: Review }) {
             <span className="review__note">
               {one.after ? (
                 <>
-                  Answered by <OtherArticle id={one.after.key} title={one.after.title} />
+                  {words.answeredBy.before}
+                  <OtherArticle id={one.after.key} title={one.after.title} />
+                  {words.answeredBy.after}
                 </>
               ) : (
-                "Nothing would be near enough to be said"
+                words.notNear
               )}
             </span>
           </p>
         )}
       />
       <Listed
-        title="Says the same as another article"
+        title={words.duplicates}
         tone="attention"
         items={review.duplicates}
         row={(one) => (
           <Pair
-            about={one.part === "question" ? <Badge>Question</Badge> : null}
-            left={{ head: "This article", text: one.yours }}
+            about={one.part === "question" ? <Badge>{words.question}</Badge> : null}
+            left={{ head: words.thisArticle, text: one.yours }}
             right={{ head: <OtherArticle id={one.key} title={one.title} />, text: one.theirs }}
           />
         )}
@@ -84,10 +87,7 @@ function Verdict({ review }: { review: Review }) {
       <span>
         {summary(review, tried)}
         {tried > 0 && (
-          <span className="review__took">
-            {" "}
-            Asked in {(review.milliseconds / 1_000).toFixed(1)} s.
-          </span>
+          <span className="review__took">{words.askedIn(seconds(review.milliseconds))}</span>
         )}
       </span>
     </p>
@@ -95,23 +95,27 @@ function Verdict({ review }: { review: Review }) {
 }
 
 function summary(review: Review, tried: number): string {
-  if (tried === 0) return "No question was asked yet that could be tried again.";
-  const asked = `${count(review.asked, "question", "questions")} of shoppers`;
-  const own = review.own > 0 ? ` and ${review.own} of its own` : "";
-  if (review.flips.length === 0) return `${asked}${own}: every answer stays as it is.`;
-  return `${asked}${own}: ${count(review.flips.length, "answer changes", "answers change")}, ${review.stay} stay.`;
+  if (tried === 0) return words.nothingAsked;
+  const asked = words.tried(review.asked, review.own);
+  if (review.flips.length === 0) return words.allStay(asked);
+  return words.someChange(asked, review.flips.length, review.stay);
 }
 
-interface FlipsProps {
-  readonly review: Review;
-  readonly kind: string;
-  readonly title: string;
-  readonly tone: Tone;
+function seconds(milliseconds: number): string {
+  const format = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(formatLocale, format).format(milliseconds / 1_000);
 }
 
-function Flips({ review, kind, title, tone }: FlipsProps) {
+function Flips({ review, kind, tone }: FlipGroup & { readonly review: Review }) {
   const flips = review.flips.filter((flip) => flip.kind === kind);
-  return <Listed title={title} tone={tone} items={flips} row={(flip) => <FlipRow flip={flip} />} />;
+  return (
+    <Listed
+      title={words.groups[kind]}
+      tone={tone}
+      items={flips}
+      row={(flip) => <FlipRow flip={flip} />}
+    />
+  );
 }
 
 interface ListedProps<T> {
@@ -139,7 +143,7 @@ function Listed<T>({ title, tone, items, row }: ListedProps<T>) {
       </ul>
       {shown.length < items.length && (
         <Button tone="quiet" onClick={() => setAll(true)}>
-          Show all {items.length}
+          {words.showAll(items.length)}
         </Button>
       )}
     </section>

@@ -85,18 +85,17 @@ export function useReview(proposal: Proposal) {
 
 export interface FlipGroup {
   readonly kind: FlipKind;
-  readonly title: string;
   readonly tone: "danger" | "attention" | "good" | "plain";
 }
 
 /** In the order in which they matter. */
 export const FLIP_GROUPS: readonly FlipGroup[] = [
-  { kind: "lost", title: "No longer answered", tone: "danger" },
-  { kind: "given", title: "Another article answers instead", tone: "attention" },
-  { kind: "gained", title: "Answered from now on", tone: "good" },
-  { kind: "taken", title: "This article answers instead of another", tone: "attention" },
-  { kind: "shifted", title: "Answered by a different article", tone: "attention" },
-  { kind: "reworded", title: "Same article, other words", tone: "plain" },
+  { kind: "lost", tone: "danger" },
+  { kind: "given", tone: "attention" },
+  { kind: "gained", tone: "good" },
+  { kind: "taken", tone: "attention" },
+  { kind: "shifted", tone: "attention" },
+  { kind: "reworded", tone: "plain" },
 ];
 
 /** Is there anything that a person should look at before going on? */

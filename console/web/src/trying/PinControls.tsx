@@ -4,6 +4,7 @@ import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { notices } from "../ui/notices.ts";
 import { type PinKind, type TriedPassage, useDecide, useUndo } from "./pins.ts";
+import { words } from "./words.ts";
 
 interface Props {
   readonly passage: TriedPassage;
@@ -11,11 +12,6 @@ interface Props {
   /** What the bot answers has changed: the question is worth asking again. */
   readonly onChanged: () => void;
 }
-
-const DONE: Readonly<Record<PinKind, string>> = {
-  pin: "Shoppers who ask this get this article from now on.",
-  demote: "Shoppers who ask this do not get this article any more.",
-};
 
 /** Choosing an article for a question, or ruling it out; both can be taken back. */
 export function PinControls({ passage, question, onChanged }: Props) {
@@ -27,7 +23,7 @@ export function PinControls({ passage, question, onChanged }: Props) {
       { article: passage.key, question, kind },
       {
         onSuccess: () => {
-          notices.add(DONE[kind]);
+          notices.add(words.done[kind]);
           onChanged();
         },
         onError: failed,
@@ -37,12 +33,10 @@ export function PinControls({ passage, question, onChanged }: Props) {
   if (pin) {
     return (
       <div className="pin">
-        <Badge tone={pin.kind === "pin" ? "good" : "attention"}>
-          {pin.kind === "pin" ? "Chosen" : "Held back"}
-        </Badge>
+        <Badge tone={pin.kind === "pin" ? "good" : "attention"}>{words.marks[pin.kind]}</Badge>
         <span title={fullTime(pin.created_at)}>
-          by {pin.author}
-          {pin.question !== question && <> for “{pin.question}”</>}
+          {words.by(pin.author)}
+          {pin.question !== question && words.forQuestion(pin.question)}
         </span>
         <Button
           tone="quiet"
@@ -50,14 +44,14 @@ export function PinControls({ passage, question, onChanged }: Props) {
           onClick={() =>
             undo.mutate(pin.id, {
               onSuccess: () => {
-                notices.add("Taken back. The scores decide again.");
+                notices.add(words.takenBack);
                 onChanged();
               },
               onError: failed,
             })
           }
         >
-          Undo
+          {words.undo}
         </Button>
       </div>
     );
@@ -69,20 +63,20 @@ export function PinControls({ passage, question, onChanged }: Props) {
           tone="quiet"
           icon="check"
           busy={decide.isPending}
-          aria-label={`Answer this with ${passage.title}`}
+          aria-label={words.answerWithTitle(passage.title)}
           onClick={() => choose("pin")}
         >
-          Answer with this
+          {words.answerWith}
         </Button>
       )}
       <Button
         tone="quiet"
         icon="close"
         busy={decide.isPending}
-        aria-label={`Do not answer this with ${passage.title}`}
+        aria-label={words.notForTitle(passage.title)}
         onClick={() => choose("demote")}
       >
-        Not for this
+        {words.notForThis}
       </Button>
     </div>
   );

@@ -4,6 +4,7 @@ import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { notices } from "../ui/notices.ts";
 import { type Pin, usePins, useUndo } from "./pins.ts";
+import { words } from "./words.ts";
 
 /** Everything that was decided about this article, who did it, and what was taken back. */
 export function PinList({ article }: { article: string | null }) {
@@ -11,8 +12,8 @@ export function PinList({ article }: { article: string | null }) {
   const items = pins.data?.items ?? [];
   if (items.length === 0) return null;
   return (
-    <section className="pins" aria-label="Decided for this article">
-      <h3 className="try__title">Decided for this article</h3>
+    <section className="pins" aria-label={words.decided}>
+      <h3 className="try__title">{words.decided}</h3>
       <ul className="pins__list">
         {items.map((pin) => (
           <PinRow key={pin.id} pin={pin} />
@@ -30,24 +31,24 @@ function PinRow({ pin }: { pin: Pin }) {
       <p dir="auto">{pin.question}</p>
       <p className="try__facts">
         <Badge tone={undone ? "plain" : pin.kind === "pin" ? "good" : "attention"}>
-          {pin.kind === "pin" ? "Answers this" : "Not for this"}
+          {words.kinds[pin.kind]}
         </Badge>
         <span title={fullTime(pin.created_at)}>
           {pin.author}, {briefTime(pin.created_at)}
         </span>
-        {undone && <span>taken back by {pin.undone_by}</span>}
+        {undone && <span>{words.takenBackBy(pin.undone_by)}</span>}
         {!undone && (
           <Button
             tone="quiet"
             busy={undo.isPending}
-            aria-label={`Undo for ${pin.question}`}
+            aria-label={words.undoFor(pin.question)}
             onClick={() =>
               undo.mutate(pin.id, {
                 onError: (problem) => notices.add(messageOf(problem), "attention"),
               })
             }
           >
-            Undo
+            {words.undo}
           </Button>
         )}
       </p>

@@ -1,23 +1,18 @@
 import { numbered } from "../ui/numbered.ts";
-import type { Match, Reasons } from "./pins.ts";
-
-const PARTS: Readonly<Record<Match["part"], string>> = {
-  title: "Its title",
-  question: "A question it answers",
-  passage: "This passage",
-};
+import type { Reasons } from "./pins.ts";
+import { words } from "./words.ts";
 
 /** Why a passage was found: which of the article's texts lie near to the question, and by what. */
 export function ReasonList({ reasons }: { reasons: Reasons }) {
-  const words = [...reasons.codes, ...reasons.words.filter((w) => !reasons.codes.includes(w))];
+  const common = [...reasons.codes, ...reasons.words.filter((w) => !reasons.codes.includes(w))];
   return (
     <details className="reasons">
-      <summary>Why: {lead(reasons)}</summary>
+      <summary>{words.why(lead(reasons))}</summary>
       <dl className="reasons__list">
         {numbered(reasons.matches).map(({ place, item }) => (
           <div key={place} className="reasons__one">
             <dt>
-              {PARTS[item.part]}
+              {words.parts[item.part]}
               {item.part === "question" && <q dir="auto">{item.text}</q>}
             </dt>
             <dd>
@@ -26,16 +21,16 @@ export function ReasonList({ reasons }: { reasons: Reasons }) {
                 min={0}
                 max={1}
                 value={Math.min(1, Math.max(0, item.meaning))}
-                aria-label={`Likeness in meaning: ${PARTS[item.part]}`}
+                aria-label={words.likeness(words.parts[item.part])}
               />
-              <span>{Math.round(item.meaning * 100)} % alike in meaning</span>
-              <span>{Math.round(item.words * 100)} % of the question’s words</span>
+              <span>{words.alike(percent(item.meaning))}</span>
+              <span>{words.ofWords(percent(item.words))}</span>
             </dd>
           </div>
         ))}
         <div className="reasons__one">
-          <dt>Words in common</dt>
-          <dd>{words.length > 0 ? words.join(", ") : "none that say much"}</dd>
+          <dt>{words.common}</dt>
+          <dd>{common.length > 0 ? common.join(", ") : words.nothingMuch}</dd>
         </div>
       </dl>
     </details>
@@ -44,7 +39,10 @@ export function ReasonList({ reasons }: { reasons: Reasons }) {
 
 function lead({ matches, codes }: Reasons): string {
   const best = matches[0];
-  if (codes.length > 0) return `it names ${codes.join(", ")}`;
-  if (!best) return "few words in common";
-  return `${PARTS[best.part].toLowerCase()} is nearest, ${Math.round(best.meaning * 100)} % alike`;
+  if (codes.length > 0) return words.names(codes.join(", "));
+  return best ? words.nearest[best.part](percent(best.meaning)) : words.few;
+}
+
+function percent(share: number): string {
+  return String(Math.round(share * 100));
 }

@@ -1,12 +1,12 @@
 import { messageOf } from "../../api/http.ts";
 import type { Article } from "../../api/types.ts";
 import { dayInWords } from "../../format/moment.ts";
-import { count } from "../../format/words.ts";
 import { Field } from "../../ui/Field.tsx";
 import { notices } from "../../ui/notices.ts";
 import { OwnerField } from "../OwnerField.tsx";
 import { useChangeCare } from "./care.ts";
 import { TagsField } from "./TagsField.tsx";
+import { words } from "./words.ts";
 
 interface Props {
   readonly article: Article | null;
@@ -16,12 +16,12 @@ interface Props {
 /** What is known about the article beside its text; each change is kept at once. */
 export function CarePanel({ article, onChanged }: Props) {
   return (
-    <section className="care" aria-label="Looking after it">
-      <h2 className="try__title">Looking after it</h2>
+    <section className="care" aria-label={words.title}>
+      <h2 className="try__title">{words.title}</h2>
       {article ? (
         <Care article={article} onChanged={onChanged} />
       ) : (
-        <p className="field__hint">Tags, owner and review date can be set once it is saved.</p>
+        <p className="field__hint">{words.afterSaving}</p>
       )}
     </section>
   );
@@ -42,7 +42,7 @@ function Care({ article, onChanged }: { article: Article; onChanged: Props["onCh
           value={article.owner?.id ?? ""}
           onChange={(owner) => set({ owner: owner || null })}
         />
-        <Field label="Review on">
+        <Field label={words.reviewOn}>
           {(ids) => (
             <input
               {...ids}
@@ -65,13 +65,11 @@ function Care({ article, onChanged }: { article: Article; onChanged: Props["onCh
 
 /** Counted from the chats: said as an answer, and what the shopper did next. */
 function Usage({ article: { usage } }: { article: Article }) {
-  if (!usage.last_on) return <p className="field__hint">The bot has never said it so far.</p>;
+  if (!usage.last_on) return <p className="field__hint">{words.neverSaid}</p>;
   return (
     <div>
-      <p>{`Said ${count(usage.served, "time", "times")} in 90 days, last on ${dayInWords(usage.last_on)}`}</p>
-      <p className="field__hint">
-        {`${count(usage.disliked, "time", "times")} it did not help: the shopper asked for a person, asked again or rated the chat badly right after. Rated well: ${usage.liked}.`}
-      </p>
+      <p>{words.said(usage.served, dayInWords(usage.last_on))}</p>
+      <p className="field__hint">{words.helped(usage.disliked, usage.liked)}</p>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { IconButton } from "../../ui/IconButton.tsx";
 import { notices } from "../../ui/notices.ts";
 import { useTags } from "../list/list.ts";
 import { useAddTag, useRemoveTag } from "./care.ts";
+import { words } from "./words.ts";
 
 interface Props {
   readonly article: Article;
@@ -31,16 +32,16 @@ export function TagsField({ article, onChanged }: Props) {
   return (
     <form className="tags" onSubmit={submit}>
       <label className="field__label" htmlFor={id}>
-        Tags
+        {words.tags}
       </label>
       {article.tags.length > 0 && (
-        <ul className="tags__list" aria-label="Its tags">
+        <ul className="tags__list" aria-label={words.itsTags}>
           {article.tags.map((tag) => (
             <li key={tag} className="tags__one">
               <span>{tag}</span>
               <IconButton
                 icon="close"
-                label={`Remove the tag ${tag}`}
+                label={words.removeTag(tag)}
                 onClick={() => remove.mutate(tag, told)}
               />
             </li>
@@ -52,7 +53,7 @@ export function TagsField({ article, onChanged }: Props) {
           id={id}
           className="input"
           list={`${id}-known`}
-          placeholder="Add a tag"
+          placeholder={words.addTag}
           maxLength={40}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
@@ -62,7 +63,7 @@ export function TagsField({ article, onChanged }: Props) {
             <option key={tag} value={tag} />
           ))}
         </datalist>
-        <IconButton type="submit" icon="plus" label="Add this tag" disabled={!typed.trim()} />
+        <IconButton type="submit" icon="plus" label={words.addThisTag} disabled={!typed.trim()} />
       </div>
     </form>
   );

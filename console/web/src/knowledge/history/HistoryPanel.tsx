@@ -6,6 +6,7 @@ import { Button } from "../../ui/Button.tsx";
 import { numbered } from "../../ui/numbered.ts";
 import { type Entry, entriesOf, useHistory, wordsOf } from "./history.ts";
 import { VersionDialog } from "./VersionDialog.tsx";
+import { words } from "./words.ts";
 
 const FIRST = 6;
 /** Tags and owners change often: among them the texts would not be found. */
@@ -30,11 +31,9 @@ export function HistoryPanel({ article, dirty, onReturned }: Props) {
   const entries = history.data ? entriesOf(history.data) : [];
   const shown = all ? entries : entries.filter(isOfText).slice(0, FIRST);
   return (
-    <section className="history" aria-label="History">
-      <h2 className="try__title">History</h2>
-      {history.isError && !history.data && (
-        <p className="field__hint">It could not be loaded. Open the article again to try.</p>
-      )}
+    <section className="history" aria-label={words.title}>
+      <h2 className="try__title">{words.title}</h2>
+      {history.isError && !history.data && <p className="field__hint">{words.notLoaded}</p>}
       <ol className="history__list">
         {numbered(shown).map(({ place, item }) => (
           <Line
@@ -47,7 +46,7 @@ export function HistoryPanel({ article, dirty, onReturned }: Props) {
       </ol>
       {(all || shown.length < entries.length) && (
         <Button tone="quiet" onClick={() => setAll(!all)}>
-          {all ? "Show fewer" : `Show all ${entries.length}`}
+          {all ? words.fewer : words.all(entries.length)}
         </Button>
       )}
       {opened !== null && (
@@ -91,11 +90,11 @@ function Line({ entry, newest, onOpen }: LineProps) {
   return (
     <li className="history__one">
       <button type="button" className="history__open" onClick={() => onOpen(version.number)}>
-        {`Version ${version.number}`}
+        {words.version(version.number)}
       </button>
-      {version.live && <Badge tone="good">Live</Badge>}
-      {version.number === newest && !version.live && <Badge tone="attention">Newest</Badge>}
-      <span className="history__who">{version.imported ? "Import" : version.editor}</span>
+      {version.live && <Badge tone="good">{words.live}</Badge>}
+      {version.number === newest && !version.live && <Badge tone="attention">{words.newest}</Badge>}
+      <span className="history__who">{version.imported ? words.imported : version.editor}</span>
       {when}
     </li>
   );

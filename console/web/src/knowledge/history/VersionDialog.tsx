@@ -9,6 +9,7 @@ import { conflictOf, differingFields } from "../conflict.ts";
 import { labelOf, SideBySide } from "../SideBySide.tsx";
 import { textOf } from "../text.ts";
 import { useReturn, useVersion } from "./history.ts";
+import { words } from "./words.ts";
 
 interface Props {
   readonly article: Article;
@@ -29,19 +30,11 @@ export function VersionDialog({ article, number, dirty, onReturned, onClose }: P
       { version: article.version, to: number, publish },
       {
         onSuccess: (next) => {
-          notices.add(
-            publish
-              ? `Version ${number} is what the bot says again.`
-              : `The text of version ${number} is your draft now.`,
-          );
+          notices.add(publish ? words.isLive(number) : words.isDraft(number));
           onReturned(next);
         },
         onError: (failure) =>
-          setProblem(
-            conflictOf(failure, textOf(article))
-              ? "Somebody saved this article meanwhile. Open it again to see their text."
-              : messageOf(failure),
-          ),
+          setProblem(conflictOf(failure, textOf(article)) ? words.conflict : messageOf(failure)),
       },
     );
   return (
@@ -49,9 +42,9 @@ export function VersionDialog({ article, number, dirty, onReturned, onClose }: P
       open
       wide
       onClose={onClose}
-      title={newest ? `Version ${number}, the newest` : `Version ${number} beside the newest`}
+      title={newest ? words.theNewest(number) : words.besideNewest(number)}
     >
-      {old.isPending && <Skeleton rows={4} label="Loading the text" />}
+      {old.isPending && <Skeleton rows={4} label={words.loading} />}
       {old.isError && <p className="form__problem">{messageOf(old.error)}</p>}
       {old.data && <Differences article={article} number={number} old={textOf(old.data)} />}
       {problem && (
@@ -59,18 +52,16 @@ export function VersionDialog({ article, number, dirty, onReturned, onClose }: P
           {problem}
         </p>
       )}
-      {dirty && !newest && (
-        <p className="field__hint">Save or undo your changes first, so that they are not lost.</p>
-      )}
+      {dirty && !newest && <p className="field__hint">{words.dirty}</p>}
       <div className="dialog__actions">
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={onClose}>{words.close}</Button>
         {!newest && old.data && (
           <>
             <Button busy={back.isPending} disabled={dirty} onClick={() => go(false)}>
-              Take it as a draft
+              {words.takeAsDraft}
             </Button>
             <Button tone="primary" busy={back.isPending} disabled={dirty} onClick={() => go(true)}>
-              Go back to it and publish
+              {words.goBack}
             </Button>
           </>
         )}
@@ -91,7 +82,7 @@ function Differences({ article, number, old }: DifferencesProps) {
   if (fields.length === 0) {
     return (
       <>
-        <p className="field__hint">The same text as the newest.</p>
+        <p className="field__hint">{words.same}</p>
         <div className="body-field__paper history__text">{old.body}</div>
       </>
     );
@@ -104,7 +95,7 @@ function Differences({ article, number, old }: DifferencesProps) {
           field={field}
           label={labelOf(field)}
           conflict={pair}
-          titles={{ theirs: `Version ${number}`, yours: `Version ${article.version}, the newest` }}
+          titles={{ theirs: words.version(number), yours: words.theNewest(article.version) }}
         />
       ))}
     </div>

@@ -11,6 +11,7 @@ import type {
 import { dayInWords } from "../../format/moment.ts";
 import { fullTime } from "../../format/time.ts";
 import { articlePath, keepArticle } from "../articles.ts";
+import { words } from "./words.ts";
 
 export function useHistory(key: string) {
   return useQuery({
@@ -53,23 +54,23 @@ export function entriesOf({ versions, deeds }: ArticleHistory): readonly Entry[]
 export function wordsOf({ deed, detail, version }: ArticleDeed): string {
   switch (deed) {
     case "published":
-      return detail ? `Version ${version} went live as planned` : `Published version ${version}`;
+      return detail ? words.deeds.wentLive(version) : words.deeds.published(version);
     case "archived":
-      return "Archived";
+      return words.deeds.archived;
     case "scheduled":
-      return `Planned version ${version} for ${fullTime(detail)}`;
+      return words.deeds.scheduled(version, fullTime(detail));
     case "unscheduled":
-      return "Dropped the plan";
+      return words.deeds.unscheduled;
     case "returned":
-      return `Went back to version ${detail}`;
+      return words.deeds.returned(detail);
     case "tagged":
-      return `Added the tag ${detail}`;
+      return words.deeds.tagged(detail);
     case "untagged":
-      return `Removed the tag ${detail}`;
+      return words.deeds.untagged(detail);
     case "owned":
-      return detail ? `Made ${detail} the owner` : "Took the owner away";
+      return words.deeds.owned(detail);
     case "review_set":
-      return detail ? `Set the review to ${dayInWords(detail)}` : "Took the review date away";
+      return words.deeds.review(detail && dayInWords(detail));
     default:
       return deed;
   }

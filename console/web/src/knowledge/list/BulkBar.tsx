@@ -1,8 +1,9 @@
-import { count } from "../../format/words.ts";
 import { Button } from "../../ui/Button.tsx";
 import type { IconName } from "../../ui/Icon.tsx";
+import { words as knowledge } from "../words.ts";
 import type { Deed } from "./bulk.ts";
 import type { Selection } from "./selection.ts";
+import { words } from "./words.ts";
 
 interface Props {
   readonly selection: Selection;
@@ -10,13 +11,13 @@ interface Props {
   readonly onDeed: (deed: Deed) => void;
 }
 
-const DEEDS: readonly { readonly deed: Deed; readonly title: string; readonly icon: IconName }[] = [
-  { deed: "publish", title: "Publish", icon: "check" },
-  { deed: "archive", title: "Archive", icon: "archive" },
-  { deed: "add_tag", title: "Add a tag", icon: "plus" },
-  { deed: "remove_tag", title: "Remove a tag", icon: "close" },
-  { deed: "set_owner", title: "Set the owner", icon: "person" },
-  { deed: "set_review", title: "Set the review date", icon: "clock" },
+const DEEDS: readonly { readonly deed: Deed; readonly icon: IconName }[] = [
+  { deed: "publish", icon: "check" },
+  { deed: "archive", icon: "archive" },
+  { deed: "add_tag", icon: "plus" },
+  { deed: "remove_tag", icon: "close" },
+  { deed: "set_owner", icon: "person" },
+  { deed: "set_review", icon: "clock" },
 ];
 
 /** What can be done with the ticked rows; shown only while some are. */
@@ -24,26 +25,24 @@ export function BulkBar({ selection, total, onDeed }: Props) {
   const ticked = selection.everything ? total : selection.chosen.length;
   if (ticked === 0) return null;
   return (
-    <section className="ticked" aria-label="Ticked articles">
+    <section className="ticked" aria-label={words.ticked}>
       <p className="ticked__count" role="status">
-        {selection.everything
-          ? `All ${count(total, "result", "results")}`
-          : count(ticked, "article", "articles")}
+        {selection.everything ? words.everything(total) : knowledge.articles(ticked)}
       </p>
       {!selection.everything && ticked < total && (
         <Button tone="quiet" onClick={selection.takeEverything}>
-          {`Take all ${count(total, "result", "results")}`}
+          {words.takeAll(total)}
         </Button>
       )}
       <div className="ticked__deeds">
-        {DEEDS.map(({ deed, title, icon }) => (
+        {DEEDS.map(({ deed, icon }) => (
           <Button key={deed} icon={icon} onClick={() => onDeed(deed)}>
-            {title}
+            {words.bulk[deed]}
           </Button>
         ))}
       </div>
       <Button tone="quiet" onClick={selection.clear}>
-        Untick
+        {words.untick}
       </Button>
     </section>
   );

@@ -5,9 +5,10 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { BulkFields } from "./BulkFields.tsx";
 import { BulkResults } from "./BulkResults.tsx";
 import { type Deed, type DeedInput, useBulk } from "./bulk.ts";
-import { articlesIn, inputOf, isReady, WORDS } from "./deeds.ts";
+import { inputOf, isReady } from "./deeds.ts";
 import { type Chosen, fetchMatching } from "./list.ts";
 import type { Selection } from "./selection.ts";
+import { asking, words } from "./words.ts";
 
 interface Props {
   readonly deed: Deed;
@@ -23,15 +24,15 @@ export function BulkDialog({ deed, selection, search, onClose }: Props) {
   const bulk = useBulk();
   const { run } = bulk;
   const begun = run.running || run.results.length > 0 || run.problem !== "";
-  const words = WORDS[deed];
+  const asked = asking[deed];
   const close = () => {
     bulk.stop();
     if (run.results.length > 0) selection.clear();
     onClose();
   };
-  const title = items ? words.title(articlesIn(items.length)) : "Counting…";
+  const title = items ? asked.title(items.length) : words.counting;
   return (
-    <Dialog open onClose={close} title={title} description={begun ? undefined : words.means}>
+    <Dialog open onClose={close} title={title} description={begun ? undefined : asked.means}>
       {problem && <p className="form__problem">{problem}</p>}
       {begun ? (
         <BulkResults run={run} />
@@ -39,22 +40,22 @@ export function BulkDialog({ deed, selection, search, onClose }: Props) {
         <BulkFields deed={deed} input={input} onChange={setInput} />
       )}
       <div className="dialog__actions">
-        {begun && !run.running && <Button onClick={close}>Close</Button>}
-        {run.running && <Button onClick={bulk.stop}>Stop</Button>}
+        {begun && !run.running && <Button onClick={close}>{words.close}</Button>}
+        {run.running && <Button onClick={bulk.stop}>{words.stop}</Button>}
         {begun && !run.running && run.waiting.length > 0 && (
           <Button tone="primary" onClick={() => void bulk.goOn(deed, inputOf(deed, input))}>
-            {`Go on with ${articlesIn(run.waiting.length)}`}
+            {words.goOn(run.waiting.length)}
           </Button>
         )}
         {!begun && (
           <>
-            <Button onClick={close}>Cancel</Button>
+            <Button onClick={close}>{words.cancel}</Button>
             <Button
               tone={deed === "archive" ? "danger" : "primary"}
               disabled={!items || items.length === 0 || !isReady(deed, input)}
               onClick={() => void bulk.start(deed, inputOf(deed, input), items ?? [])}
             >
-              {words.confirm}
+              {asked.confirm}
             </Button>
           </>
         )}

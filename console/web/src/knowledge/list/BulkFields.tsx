@@ -3,6 +3,7 @@ import { Field } from "../../ui/Field.tsx";
 import { OwnerField } from "../OwnerField.tsx";
 import type { Deed, DeedInput } from "./bulk.ts";
 import { useTags } from "./list.ts";
+import { words } from "./words.ts";
 
 interface Props {
   readonly deed: Deed;
@@ -16,7 +17,7 @@ export function BulkFields({ deed, input, onChange }: Props) {
   const list = useId();
   if (deed === "add_tag" || deed === "remove_tag") {
     return (
-      <Field label="Tag">
+      <Field label={words.tag}>
         {(ids) => (
           <>
             <input
@@ -42,7 +43,7 @@ export function BulkFields({ deed, input, onChange }: Props) {
   }
   if (deed === "set_review") {
     return (
-      <Field label="Review on" hint="Leave it empty to take the date away.">
+      <Field label={words.reviewOn} hint={words.reviewHint}>
         {(ids) => (
           <input
             {...ids}

@@ -4,9 +4,11 @@ import { usePeople } from "../../people/people.ts";
 import { Button } from "../../ui/Button.tsx";
 import { SearchField } from "../../ui/SearchField.tsx";
 import { ATTENTION, LIST_STATES, LOCALES, TIERS } from "../options.ts";
+import { words as knowledge } from "../words.ts";
 import { type ArticleFilter, withFilter, withoutFilters } from "./filters.ts";
 import { useTags } from "./list.ts";
 import type { ChangeAddress } from "./useAddress.ts";
+import { words } from "./words.ts";
 
 interface Props {
   readonly filter: ArticleFilter;
@@ -22,33 +24,43 @@ export function Filters({ filter, onSearch }: Props) {
   return (
     <search className="filters">
       <SearchField
-        label="Search articles"
-        placeholder="Search title and text"
+        label={words.search}
+        placeholder={words.searchHint}
         value={filter.q}
         onChange={set("q")}
       />
-      <Filter label="State" value={filter.state} options={LIST_STATES} onChange={set("state")} />
       <Filter
-        label="Language"
+        label={knowledge.state}
+        value={filter.state}
+        options={LIST_STATES}
+        onChange={set("state")}
+      />
+      <Filter
+        label={knowledge.language}
         value={filter.locale}
         options={LOCALES.map((id) => ({ id, title: languageOf(id) }))}
         onChange={set("locale")}
       />
-      <Filter label="Source" value={filter.tier} options={TIERS} onChange={set("tier")} />
       <Filter
-        label="Tag"
+        label={knowledge.fields.tier}
+        value={filter.tier}
+        options={TIERS}
+        onChange={set("tier")}
+      />
+      <Filter
+        label={words.tag}
         value={filter.tag}
         options={tags.map(({ tag, articles }) => ({ id: tag, title: `${tag} (${articles})` }))}
         onChange={set("tag")}
       />
       <Filter
-        label="Owner"
+        label={knowledge.owner}
         value={filter.owner}
         options={people.map(({ id, name }) => ({ id, title: name }))}
         onChange={set("owner")}
       />
       <Filter
-        label="Attention"
+        label={words.attention}
         value={filter.attention}
         options={ATTENTION}
         onChange={set("attention")}
@@ -59,7 +71,7 @@ export function Filters({ filter, onSearch }: Props) {
           icon="close"
           onClick={() => onSearch((known) => withoutFilters(known), { replace: true })}
         >
-          Clear
+          {words.clear}
         </Button>
       )}
     </search>
@@ -87,7 +99,7 @@ function Filter({ label, value, options, onChange }: FilterProps) {
         value={value}
         onChange={(event) => onChange(event.target.value)}
       >
-        <option value="">{label}: all</option>
+        <option value="">{words.all(label)}</option>
         {/* An address may name what is not there any more. */}
         {value && !known && <option value={value}>{value}</option>}
         {options.map((option) => (

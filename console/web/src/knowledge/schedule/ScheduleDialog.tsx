@@ -3,6 +3,7 @@ import { fromLocalInput, toLocalInput } from "../../format/moment.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Field } from "../../ui/Field.tsx";
+import { words } from "./words.ts";
 
 interface Props {
   readonly onPlanned: (publishAt: string) => void;
@@ -19,14 +20,9 @@ export function ScheduleDialog({ onPlanned, onClose }: Props) {
     if (chosen && ahead) onPlanned(chosen);
   };
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title="Publish it later"
-      description="Just this text goes live at that moment. What you save after this is not part of it."
-    >
+    <Dialog open onClose={onClose} title={words.title} description={words.text}>
       <form className="form" onSubmit={submit}>
-        <Field label="Goes live" problem={ahead ? undefined : "Choose a moment that is ahead."}>
+        <Field label={words.goesLive} problem={ahead ? undefined : words.past}>
           {(ids) => (
             <input
               {...ids}
@@ -38,9 +34,9 @@ export function ScheduleDialog({ onPlanned, onClose }: Props) {
           )}
         </Field>
         <div className="dialog__actions">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{words.cancel}</Button>
           <Button type="submit" tone="primary" disabled={!ahead}>
-            Schedule
+            {words.schedule}
           </Button>
         </div>
       </form>

@@ -4,6 +4,7 @@ import { languageOf } from "../../format/words.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { LOCALES } from "../options.ts";
 import { translationAddress } from "./variants.ts";
+import { words } from "./words.ts";
 
 interface Props {
   /** Null before the first save: then there is nothing to translate yet. */
@@ -21,7 +22,7 @@ export function VariantBar({ articleKey, locale, others, shown, onShow }: Props)
   );
   if (others.length === 0 && (!articleKey || missing.length === 0)) return null;
   return (
-    <fieldset className="variants" aria-label="Other languages">
+    <fieldset className="variants" aria-label={words.others}>
       {others.map((other) => (
         <button
           key={other.id}
@@ -31,14 +32,14 @@ export function VariantBar({ articleKey, locale, others, shown, onShow }: Props)
           onClick={() => onShow(shown === other.locale ? null : other.locale)}
         >
           <Icon name="panel" />
-          {`${languageOf(other.locale)} beside`}
+          {words.beside(languageOf(other.locale))}
         </button>
       ))}
       {articleKey &&
         missing.map((one) => (
           <Link key={one} className="variants__one" to={translationAddress(articleKey, one)}>
             <Icon name="plus" />
-            {`Write it in ${languageOf(one)}`}
+            {words.writeIn(languageOf(one))}
           </Link>
         ))}
     </fieldset>

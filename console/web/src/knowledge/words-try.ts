@@ -1,0 +1,36 @@
+import { inWords } from "../locales/words.ts";
+
+export const words = inWords({
+  en: {
+    title: "Try a question",
+    field: "As a shopper would ask",
+    ask: "Ask",
+    askAgain: "Ask again",
+    own: "Its own questions",
+    published: "Changes count once they are published.",
+    answers: (title: string) => `The bot answers with “${title}”`,
+    noAnswer: "Nothing is good enough: the bot says so and offers a person",
+    noneNear: "No passage came near.",
+    enough: (score: string) => `From ${score} on a passage is good enough to be said.`,
+    buyers: " The shop’s own texts have no answer, so buyers’ notes were asked.",
+    chosen: "chosen",
+    scoreOf: (title: string) => `Score of ${title}`,
+    thisArticle: "This article",
+  },
+  zh: {
+    title: "试问",
+    field: "以顾客的口吻提问",
+    ask: "提问",
+    askAgain: "再问一次",
+    own: "文章列出的问题",
+    published: "修改在发布后才会生效。",
+    answers: (title: string) => `机器人用“${title}”回答`,
+    noAnswer: "没有足够好的内容：机器人会如实说明，并提供人工服务",
+    noneNear: "没有接近的段落。",
+    enough: (score: string) => `得分达到 ${score} 的段落才会用来回答。`,
+    buyers: "店铺文章没有答案，因此查询了买家笔记。",
+    chosen: "已指定",
+    scoreOf: (title: string) => `“${title}”的得分`,
+    thisArticle: "此文章",
+  },
+});
