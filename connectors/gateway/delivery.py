@@ -171,4 +171,4 @@ class Delivery:
             if seen["role"] == Role.AGENT.value:
                 self._outbox.put(ServerSeen(Role.AGENT, seen["seq"]))
             return False
-        return True
+        return "page" not in hint

@@ -99,6 +99,7 @@ class FrameHandler:
             last_seq = snapshot.events[-1].seq or 0 if snapshot.events else 0
         self._delivery.follow(last_seq)
         self._hint({"log": True})
+        self._hint({"page": True})
 
     async def handle(self, frame: ClientFrame) -> None:
         """Raises `SlowReaderError` only; a refusal is told to the client."""
@@ -197,6 +198,7 @@ class FrameHandler:
                 conversation.page = encode(clipped(frame.page))
             else:
                 conversation.locale = visitor.locale = frame.locale
+        self._hint({"page": True})
 
     async def _request(self, frame: Request) -> None:
         if frame.what is Wish.NEW:

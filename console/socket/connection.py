@@ -174,6 +174,10 @@ class Connection:
         elif isinstance(seen := hint.get("seen"), dict):
             if seen.get("role") == Role.SHOPPER.value:
                 await self._outbox.put(frames.seen(conversation_id, int(seen["seq"])))
+        elif hint.get("page"):
+            # It may be gone by now, or the database away: the next page is told again.
+            with contextlib.suppress(ConversationError, *UNAVAILABLE):
+                await self._watches.tell_page(conversation_id)
         else:
             self._watches.look_again(conversation_id)
 

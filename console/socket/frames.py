@@ -13,7 +13,7 @@ from console.accounts.sessions import SignedIn
 from console.schemas import Body
 from conversations.contract import MAX_FRAME_BYTES, Code
 from conversations.log.frames import event_frame
-from conversations.models import LogRow
+from conversations.models import Conversation, LogRow
 from conversations.wire import encode_json
 
 Seq = Annotated[int, Field(ge=0, le=2**53)]
@@ -103,6 +103,11 @@ def typing(conversation: str, *, on: bool) -> str:
 def seen(conversation: str, seq: int) -> str:
     """How far the shopper has read."""
     return encode_json({"type": "seen", "conversation": conversation, "seq": seq})
+
+
+def page(conversation: Conversation) -> str:
+    """Where in the shop the shopper is."""
+    return encode_json({"type": "page", "conversation": conversation.id, "page": conversation.page})
 
 
 def mentions() -> str:

@@ -58,7 +58,14 @@ class Watches:
         self._subscription.add(conversation_topic(conversation_id))
         self._cursors[conversation_id] = cursor
         self.look_again(conversation_id)
+        await self._outbox.put(frames.page(conversation))
         return True
+
+    async def tell_page(self, conversation_id: str) -> None:
+        """The page that the shopper is on now. Raises `ConversationNotFoundError`."""
+        async with self._reader() as session:
+            conversation = await readable_conversation(session, conversation_id)
+        await self._outbox.put(frames.page(conversation))
 
     def unwatch(self, conversation_id: str) -> None:
         if self._cursors.pop(conversation_id, None) is not None:

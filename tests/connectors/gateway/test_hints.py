@@ -66,6 +66,22 @@ async def test_seen_is_told_once_and_never_beyond_the_log_or_back(gateway: Gatew
     assert len(await gateway.rows(widget.conversation)) == 2
 
 
+async def test_the_page_that_the_shopper_opens_reaches_the_agents_side_only(
+    gateway: Gateway,
+) -> None:
+    async with gateway.widget() as one:
+        with gateway.bus.subscribe([conversation_topic(one.conversation)]) as hints:
+            page = {"url": "https://shop.test/dress", "title": "Dress"}
+            await one.send(type="page", page=page)
+            assert await heard(hints, "page") == {"page": True}
+            async with gateway.widget(token=one.token):
+                assert await heard(hints, "page") == {"page": True}
+        assert "page" not in {frame["type"] for frame in await one.barrier()}
+        kept = (await gateway.conversation(one.conversation)).page
+    assert await gateway.rows(one.conversation) == []
+    assert set(kept) == {"url", "title", "product_id", "note_id", "order"}
+
+
 async def test_agents_who_come_and_go_are_told(gateway: Gateway) -> None:
     presence = gateway.context.presence
     async with gateway.widget() as widget:

@@ -8,7 +8,7 @@ from console.parts import SocketPace
 from conversations.bus import INBOX, conversation_topic
 from shopbell.database import Database
 from tests.conftest import FakeClock
-from tests.console.desk import Browser, Desk
+from tests.console.desk import Browser, Desk, locked
 from tests.console.socket.line import Line, line, served
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
@@ -206,6 +206,24 @@ async def test_typing_goes_from_shopper_to_agent_and_from_the_holder_to_the_shop
             assert (await other.next_of("error"))["code"] == "not_assignee"
             await open_line.send(type="typing", conversation=conversation_id, on=True)
             assert (await hints.next())[1] == {"typing": {"role": "agent", "on": True}}
+
+
+async def test_the_page_that_the_shopper_is_on_is_told_when_it_is_opened_and_when_it_changes(
+    desk: Desk, address: str, ana: Browser
+) -> None:
+    conversation_id = await desk.queued("hello")
+    async with line(address, ana) as open_line:
+        for url in ("https://shop.test/", "https://shop.test/dress"):
+            async with desk.database.writer.begin() as session:
+                (await locked(session, conversation_id)).page = {"url": url, "title": "Shop"}
+            if url.endswith("/"):
+                await watch(open_line, conversation_id, seq=2)
+            else:
+                desk.bus.publish(conversation_topic(conversation_id), {"page": True})
+            told = await open_line.next_of("page")
+            assert told["conversation"] == conversation_id
+            assert told["page"] == {"url": url, "title": "Shop"}
+        await open_line.quiet()
 
 
 async def test_everybody_sees_who_is_here(

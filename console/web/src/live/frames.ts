@@ -1,4 +1,4 @@
-import type { EventFrame } from "@shopbell/conversations/contract";
+import type { EventFrame, Page } from "@shopbell/conversations/contract";
 import type { Agent, Heads, InboxRow } from "../api/types.ts";
 
 /** What `/ws/console` sends. */
@@ -9,6 +9,7 @@ export type ServerFrame =
   | { readonly type: "typing"; readonly conversation: string; readonly on: boolean }
   | { readonly type: "presence"; readonly agents: readonly PresentAgent[] }
   | { readonly type: "seen"; readonly conversation: string; readonly seq: number }
+  | { readonly type: "page"; readonly conversation: string; readonly page: Page }
   | { readonly type: "mentions" }
   | { readonly type: "pong" }
   | { readonly type: "error"; readonly code: string };
@@ -38,6 +39,7 @@ const KNOWN = new Set([
   "pong",
   "error",
   "seen",
+  "page",
   "mentions",
 ]);
 

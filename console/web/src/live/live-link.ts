@@ -89,6 +89,12 @@ export function createLiveLink(cache: QueryClient, store: LiveStore) {
     );
   }
 
+  function takePage(frame: Extract<ServerFrame, { type: "page" }>): void {
+    cache.setQueryData<ConversationDetail>(keys.conversation(frame.conversation), (known) =>
+      known ? { ...known, conversation: { ...known.conversation, page: frame.page } } : known,
+    );
+  }
+
   return {
     listen(listener: (rows: readonly InboxRow[]) => void): () => void {
       listeners.add(listener);
@@ -104,6 +110,7 @@ export function createLiveLink(cache: QueryClient, store: LiveStore) {
       if (frame.type === "typing" && frame.on) forgetTypingLater(frame.conversation);
       if (frame.type === "mentions") void cache.invalidateQueries({ queryKey: MENTIONS });
       if (frame.type === "seen") takeSeen(frame);
+      if (frame.type === "page") takePage(frame);
       if (frame.type === "event") takeEvent(frame, () => resume(frame.conversation));
     },
     onStatus(status: LinkStatus): void {
