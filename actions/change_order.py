@@ -117,5 +117,5 @@ def _say_done(
         reply.say(wording.text(language, "change_done"))
         return
     minutes = str(desk.policy.undo.minutes)
-    words = wording.text(language, "change_done_undo", minutes=minutes)
-    reply.say(words, undo_offer(wording, language, receipt.id))
+    # The button is on the receipt: two would be pressed twice.
+    reply.say(wording.text(language, "change_done_undo", minutes=minutes))
