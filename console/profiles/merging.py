@@ -21,9 +21,8 @@ from conversations.contract import Author, EventName, Role, State
 from conversations.errors import ConversationVersionError
 from conversations.log.service import append_agent_row
 from conversations.models import Conversation
+from conversations.ratings.service import DUPLICATE
 from conversations.states.service import close_conversation
-
-DUPLICATE = "duplicate"
 
 
 class MergeRefusedError(ConsoleError):

@@ -11,8 +11,10 @@ from conversations.contract import Author, EventName, RatingRequestBody, Role
 from conversations.log.service import append_message
 from conversations.models import Conversation, LogRow
 
-# Ends that are none for the shopper: an answer by mail is promised, or nothing is kept.
-UNRATED = frozenset({"callback", "erased"})
+# Ends that are none for the shopper: an answer by mail is promised, nothing is kept, or it goes on
+# in their other conversation.
+DUPLICATE = "duplicate"
+UNRATED = frozenset({"callback", "erased", DUPLICATE})
 ANSWERERS = (Role.BOT.value, Role.AGENT.value)
 
 

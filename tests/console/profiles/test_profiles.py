@@ -59,11 +59,13 @@ async def test_duplicates_become_one_and_both_logs_stay(
     await load(desk.database.writer, a_shop())
     first, second = await of_mina(desk, "my toner?"), await of_mina(desk, "me again")
     stranger = await desk.queued("hello")
+    # Answered, so that any other end would ask how it was.
+    await do(ana, first, "claim", version=2, message="I look for it.")
     await do(ana, second, "claim", version=2)
-    into_second = {"version": 3, "other": first, "other_version": 2}
+    into_second = {"version": 3, "other": first, "other_version": 3}
 
     assert code_of(await do(ben, second, "merge", **into_second)) == "not_assignee"
-    foreign = {**into_second, "other": stranger}
+    foreign = {**into_second, "other": stranger, "other_version": 2}
     assert code_of(await do(ana, second, "merge", **foreign)) == "merge_refused"
     stale = {**into_second, "other_version": 1}
     assert code_of(await do(ana, second, "merge", **stale)) == "stale_version"
@@ -72,6 +74,9 @@ async def test_duplicates_become_one_and_both_logs_stay(
     assert (await do(ana, second, "merge", **into_second)).status_code == 200
     ended = (await ana.get(f"/api/console/conversations/{first}")).json()
     assert ended["events"][: len(before)] == before
+    closed, linked = ended["events"][len(before) :]
+    assert (closed["event"], closed["body"]["reason"]) == ("conversation.closed", "duplicate")
+    assert linked["event"] == "conversation.merged"
     assert ended["conversation"]["state"] == "closed"
     assert ended["conversation"]["merged_into"] == second
     kept = (await ana.get(f"/api/console/conversations/{second}")).json()
