@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from console.accounts.access import RequireAgent
+from console.inbox.action_endpoints import showing_current
 from console.inbox.schemas import EventAnswer, event_view
 from console.parts import Parts
 from console.signals import publish_conversation
@@ -97,7 +98,7 @@ async def show_file(
 async def send_file(
     conversation_id: str, body: SendFileBody, agent: RequireAgent, parts: Parts
 ) -> EventAnswer:
-    async with parts.writer.begin() as session:
+    async with showing_current(parts, conversation_id), parts.writer.begin() as session:
         said = await service.send_file(
             session,
             agent=agent,

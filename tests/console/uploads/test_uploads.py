@@ -86,3 +86,13 @@ async def test_what_is_no_picture_and_what_is_not_ones_own_are_refused(
     for upload_id in (theirs.id, ABSENT):
         answer = await send(ana, conversation, upload_id)
         assert (answer.status_code, answer.json()["error"]["code"]) == (409, "upload_refused")
+
+
+async def test_who_has_lost_the_conversation_is_shown_whose_it_is_now(
+    desk: Desk, ana: Browser, ben: Browser
+) -> None:
+    conversation = await claimed(desk, ana)
+    mine = (await upload(ben, pictures()["photo.jpg"])).json()["upload_id"]
+    refused = await send(ben, conversation, mine)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "not_assignee")
+    assert refused.json()["conversation"]["assignee"]["name"] == "Ana"
