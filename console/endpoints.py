@@ -15,6 +15,7 @@ from console.availability.endpoints import create_availability_router
 from console.callbacks.endpoints import create_callbacks_router
 from console.cards.endpoints import create_cards_router
 from console.cases.endpoints import create_cases_router
+from console.edits.endpoints import create_edits_router
 from console.gaps.endpoints import create_gaps_router
 from console.hours.endpoints import create_hours_router
 from console.imports.endpoints import create_imports_router
@@ -82,6 +83,7 @@ def _api_router() -> APIRouter:
         create_search_router(),
         create_preferences_router(),
         create_actions_router(),
+        create_edits_router(),
         create_orders_router(),
         create_mentions_router(),
         create_assist_router(),

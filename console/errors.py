@@ -37,6 +37,7 @@ class ConsoleCode(StrEnum):
     ORDER_REFUSED = "order_refused"
     SHORTCUT_TAKEN = "shortcut_taken"
     MERGE_REFUSED = "merge_refused"
+    EDIT_REFUSED = "edit_refused"
 
 
 STATUS: dict[str, int] = {
@@ -62,6 +63,7 @@ STATUS: dict[str, int] = {
     Code.FILE_REFUSED: 415,
     ConsoleCode.SHORTCUT_TAKEN: 409,
     ConsoleCode.MERGE_REFUSED: 409,
+    ConsoleCode.EDIT_REFUSED: 409,
     Code.INVALID: 422,
     Code.RATE_LIMITED: 429,
     Code.UNAVAILABLE: 503,

@@ -328,6 +328,15 @@ class StateBody:
 
 
 @dataclass(frozen=True)
+class EditedBody:
+    """Body of `message.edited`: its author's own words for the message at `of_seq`, from now on.
+    The log keeps the words before."""
+
+    of_seq: int
+    text: str
+
+
+@dataclass(frozen=True)
 class SendFile:
     kind: ClassVar[str] = "file"
     upload_id: str

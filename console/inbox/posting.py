@@ -7,10 +7,19 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from console.accounts.sessions import SignedIn
+from console.errors import ConsoleError
 from console.inbox.repository import advance_read_mark
+from console.replies.variables import NAMES, VARIABLE
 from conversations.contract import Author, MessageBody, Role
 from conversations.log.service import Appended, append_message
 from conversations.models import Conversation
+
+
+class VariableLeftError(ConsoleError):
+    """A saved reply's variable that nothing has filled is never shown to a shopper."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Fill in {{{{{name}}}}} before you send this.", variable=name)
 
 
 def author_of(agent: SignedIn) -> Author:
@@ -42,3 +51,10 @@ async def post_as_agent(
         seq=appended.row.seq or 0,
     )
     return appended
+
+
+def require_filled(text: str) -> None:
+    """Raises `VariableLeftError`."""
+    left = next((name for name in VARIABLE.findall(text) if name in NAMES), None)
+    if left is not None:
+        raise VariableLeftError(left)

@@ -8,16 +8,14 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from console.accounts.sessions import SignedIn
-from console.errors import ConsoleError
 from console.inbox.access import (
     NotAssigneeError,
     has_conversation,
     is_with_person,
     locked_conversation,
 )
-from console.inbox.posting import author_of, post_as_agent
+from console.inbox.posting import author_of, post_as_agent, require_filled
 from console.inbox.repository import advance_read_mark
-from console.replies.variables import NAMES, VARIABLE
 from conversations.contract import (
     CardsBody,
     EventName,
@@ -31,13 +29,6 @@ from conversations.masking import mask_card_numbers
 from conversations.models import Conversation
 from conversations.states import service as states
 from conversations.wire import encode
-
-
-class VariableLeftError(ConsoleError):
-    """A saved reply's variable that nothing has filled is never shown to a shopper."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"Fill in {{{{{name}}}}} before you send this.", variable=name)
 
 
 async def claim_conversation(
@@ -128,7 +119,7 @@ async def reply(
         return Appended(earlier, dup=True)
     if not has_conversation(conversation, agent.agent_id):
         raise NotAssigneeError(conversation)
-    _require_filled(text)
+    require_filled(text)
     return await _say(session, conversation, agent, text, at, cmid)
 
 
@@ -197,12 +188,6 @@ async def mark_seen(
     return reached
 
 
-def _require_filled(text: str) -> None:
-    left = next((name for name in VARIABLE.findall(text) if name in NAMES), None)
-    if left is not None:
-        raise VariableLeftError(left)
-
-
 async def _before_leaving(
     session: AsyncSession,
     agent: SignedIn,
@@ -219,7 +204,7 @@ async def _before_leaving(
     if held_by_other and not agent.is_admin:
         raise NotAssigneeError(conversation)
     if message is not None:
-        _require_filled(message)
+        require_filled(message)
         await _say(session, conversation, agent, message, at)
 
 

@@ -134,6 +134,21 @@ async def append_agent_row(
     return Appended(row, dup=False)
 
 
+async def append_row(
+    session: AsyncSession,
+    *,
+    conversation: Conversation,
+    event: EventName,
+    author: Author,
+    body: dict[str, Any],
+    at: datetime,
+) -> LogRow:
+    """Append a row of whatever kind, with what can be searched of it."""
+    row = _row(conversation, event, author, body, at)
+    await _store(session, row)
+    return row
+
+
 async def _store(session: AsyncSession, row: LogRow) -> None:
     """With what can be searched of it, in the same transaction."""
     session.add(row)

@@ -9,7 +9,13 @@ from conversations.models import LogRow
 from conversations.search.folding import fold
 from conversations.search.models import MessageText
 
-SEARCHED = frozenset({EventName.MESSAGE_POSTED.value, EventName.NOTE_ADDED.value})
+SEARCHED = frozenset(
+    {
+        EventName.MESSAGE_POSTED.value,
+        EventName.MESSAGE_EDITED.value,
+        EventName.NOTE_ADDED.value,
+    }
+)
 
 
 def words_of(event: str, body: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.contract import EventName, Role
+from conversations.log.edits import edited_texts
 from conversations.log.repository import public_rows_after
 from conversations.models import Conversation, LogRow
 
@@ -17,17 +18,23 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "en": {"shopper": "You", "bot": "Assistant", "agent": "Shop", "system": "Shop"},
     "zh": {"shopper": "您", "bot": "智能助手", "agent": "店铺", "system": "店铺"},
 }
+EDITED: Mapping[str, str] = {"en": "edited", "zh": "已修改"}
 
 
 async def transcript(
     session: AsyncSession, *, conversation: Conversation, site_name: str, locale: str
 ) -> str:
     """Every message that the shopper may see, oldest first, with its time in UTC."""
-    names = NAMES.get(locale.split("-")[0], NAMES["en"])
+    language = locale.split("-")[0]
+    names, edited = NAMES.get(language, NAMES["en"]), EDITED.get(language, EDITED["en"])
+    corrected = {
+        seq: f"{text} ({edited})"
+        for seq, text in (await edited_texts(session, conversation.id)).items()
+    }
     lines = [site_name, ""]
     seq = 0
     while rows := await public_rows_after(session, conversation.id, seq, PAGE):
-        lines += [line for row in rows if (line := _line(row, names))]
+        lines += [line for row in rows if (line := _line(row, names, corrected))]
         seq = rows[-1].seq or seq
         if len(rows) < PAGE:
             break
@@ -72,10 +79,10 @@ def _amount(line: Mapping[str, Any]) -> str:
     return f"{line['text']} {amount['amount']} {amount['currency']}" if amount else line["text"]
 
 
-def _line(row: LogRow, names: Mapping[str, str]) -> str:
+def _line(row: LogRow, names: Mapping[str, str], corrected: Mapping[int, str]) -> str:
     if row.event != EventName.MESSAGE_POSTED.value:
         return ""
-    text = body_text(row.body)
+    text = corrected.get(row.seq or 0) or body_text(row.body)
     name = row.author_name if row.author_role == Role.AGENT.value else ""
     at = row.at.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
     return f"[{at} UTC] {name or names[row.author_role]}: {text}" if text else ""

@@ -105,5 +105,5 @@ def client_roots() -> list[type]:
 
 def server_roots() -> list[type]:
     """The server's frames, and what the log's rows carry in their `body`."""
-    bodies = [*typing.get_args(contract.MessageBody), contract.StateBody, contract.Understood]
-    return [*contract.SERVER_FRAMES.values(), *bodies]
+    rows = [contract.StateBody, contract.EditedBody, contract.Understood]
+    return [*contract.SERVER_FRAMES.values(), *typing.get_args(contract.MessageBody), *rows]

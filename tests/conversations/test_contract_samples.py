@@ -42,7 +42,9 @@ def test_an_event_carries_a_body_of_the_contract(name: str) -> None:
     raw = sample(name)
     if raw["event"] == "message.posted":
         assert wire.encode(wire.decode_body(raw["body"])) == raw["body"]
-    elif raw["event"].startswith("conversation."):
+    elif raw["event"] == "message.edited":
+        assert wire.encode(wire.decode(contract.EditedBody, raw["body"])) == raw["body"]
+    elif raw["seq"] is not None:
         assert wire.encode(wire.decode(contract.StateBody, raw["body"])) == raw["body"]
 
 
@@ -55,6 +57,10 @@ def test_every_frame_and_every_message_body_has_a_sample() -> None:
     assert sent == {cls.kind for cls in typing.get_args(contract.SendBody)}
     posted = {raw["body"]["kind"] for raw in server if raw.get("event") == "message.posted"}
     assert posted == {cls.kind for cls in typing.get_args(contract.MessageBody)}
+    events = [raw for raw in server if raw["type"] == "event"]
+    assert {raw["event"] for raw in events} == {event.value for event in contract.EventName}
+    agents_only = {raw["event"] for raw in events if raw["seq"] is None}
+    assert agents_only == {event.value for event in contract.AGENT_ONLY_EVENTS}
 
 
 def test_typescript_and_documentation_fit_the_contract() -> None:

@@ -13,17 +13,20 @@ from actions.orders.models import Customer, Verification
 from console.inbox.lists.filters import ListFilter, Place, conditions, in_view, order_of, past
 from console.models import ReadMark
 from conversations.contract import EventName, Role
+from conversations.log.edits import edited_among
 from conversations.models import Conversation, LogRow, Shopper
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A conversation with what else its row says; `last` is what somebody said last."""
+    """A conversation with what else its row says; `last` is what somebody said last, `edited` how
+    it is said now where its author has changed it."""
 
     conversation: Conversation
     shopper_name: str | None
     verified_name: str | None
     last: LogRow | None
+    edited: str | None
     said_seq: int
 
 
@@ -62,6 +65,8 @@ async def with_rows(
     last_ids = [row[2] for row in beside.values() if row[2] is not None]
     rows = await session.execute(select(LogRow).where(LogRow.id.in_(last_ids)))
     lasts = {row.id: row for row in rows.scalars()}
+    by_agents = [row for row in lasts.values() if row.author_role == Role.AGENT.value]
+    edited = await edited_among(session, by_agents)
     names = await _verified_names(session, ids, now)
     return [
         Listed(
@@ -69,6 +74,7 @@ async def with_rows(
             shopper_name=beside[one.id][1],
             verified_name=names.get(one.id),
             last=lasts.get(beside[one.id][2] or ""),
+            edited=edited.get(beside[one.id][2] or ""),
             said_seq=beside[one.id][3] or 0,
         )
         for one in conversations

@@ -25,7 +25,7 @@ def row_of(listed: Listed) -> InboxRow:
             name=listed.verified_name or listed.shopper_name,
             verified=listed.verified_name is not None,
         ),
-        last=_last(listed.last) if listed.last else None,
+        last=_last(listed.last, listed.edited) if listed.last else None,
         reason=conversation.reason,
         mood=_MOODS.get(conversation.reason or ""),
         order=conversation.order_number,
@@ -44,5 +44,6 @@ def item_of(listed: Listed, unread: int) -> InboxItem:
     return InboxItem(**dict(row_of(listed)), unread=unread)
 
 
-def _last(row: LogRow) -> LastMessage:
-    return LastMessage(text=preview(row.body), at=row.at, role=Role(row.author_role))
+def _last(row: LogRow, edited: str | None) -> LastMessage:
+    body = row.body if edited is None else {**row.body, "text": edited}
+    return LastMessage(text=preview(body), at=row.at, role=Role(row.author_role))

@@ -262,6 +262,12 @@ export interface StateBody {
   readonly agent: string | null;
 }
 
+/** Body of `message.edited`: its author's own words for the message at `of_seq`, from now on. The log keeps the words before. */
+export interface EditedBody {
+  readonly of_seq: number;
+  readonly text: string;
+}
+
 export interface SendFile {
   readonly kind: "file";
   readonly upload_id: string;

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +16,9 @@ from conversations.contract import (
     EventName,
     HandoffReason,
     Role,
-    State,
     StateBody,
-    TextBody,
 )
+from conversations.log.edits import append_edit
 from conversations.log.repository import all_rows_after
 from conversations.log.service import append_agent_row, append_message, append_state
 from conversations.states.service import (
@@ -28,11 +29,15 @@ from conversations.states.service import (
     release_conversation,
     reopen_conversation,
 )
-from tests.console.desk import SHOPPER, Browser, Desk, locked
+from conversations.wire import decode, decode_body
+from tests.console.desk import Browser, Desk, locked
 from tests.console.socket.line import Line, line
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 OFFLINE_S = 26 * 3600
+SAMPLES = Path(__file__).parents[2] / "conversations" / "contract_samples"
+# A kind of event without a golden sample fails here and at the contract's own tests.
+EVENTS = [json.loads(path.read_text()) for path in sorted(SAMPLES.glob("server-event-*.json"))]
 
 
 async def snapshot(browser: Browser, conversation_id: str) -> dict[str, Any]:
@@ -45,38 +50,37 @@ async def watch(open_line: Line, conversation_id: str, heads: dict[str, int]) ->
     await open_line.send(type="watch", conversation=conversation_id, **heads)
 
 
-async def write(desk: Desk, conversation_id: str, event: EventName) -> None:
-    """One row of this kind, as the log takes it from whoever writes such rows."""
-    at = desk.clock()
+async def write(desk: Desk, conversation_id: str, sample: dict[str, Any]) -> None:
+    """A row like this one, as the log takes it from whoever writes such rows."""
+    at, event = desk.clock(), EventName(sample["event"])
+    author = Author(Role(sample["author"]["role"]), sample["author"]["name"])
     async with desk.database.writer.begin() as session:
-        conversation = await locked(session, conversation_id)
+        named = {"conversation": await locked(session, conversation_id), "author": author, "at": at}
         if event is EventName.MESSAGE_POSTED:
-            await append_message(
-                session, conversation=conversation, author=SHOPPER, body=TextBody("more"), at=at
-            )
+            await append_message(session, body=decode_body(sample["body"]), **named)
+        elif event is EventName.MESSAGE_EDITED:
+            await append_edit(session, of_seq=1, text=sample["body"]["text"], **named)
         elif event in AGENT_ONLY_EVENTS:
-            await append_agent_row(
-                session, conversation=conversation, event=event, author=Author(Role.SYSTEM),
-                body={"text": event.value}, at=at,
-            )  # fmt: skip
+            await append_agent_row(session, event=event, body=sample["body"], **named)
         else:
-            body = StateBody(State(conversation.state), event.value)
-            await append_state(session, conversation=conversation, event=event, body=body, at=at)
+            body = decode(StateBody, sample["body"])
+            await append_state(session, event=event, body=body, **named)
     desk.bus.publish(conversation_topic(conversation_id), {})
 
 
 async def test_events_after_a_snapshot_make_a_fresh_one_for_every_kind_of_event(
     desk: Desk, address: str, ana: Browser
 ) -> None:
+    assert {sample["event"] for sample in EVENTS} == {event.value for event in EventName}
     conversation_id = await desk.queued("hello")
     before = await snapshot(ana, conversation_id)
     events = before["events"]
     async with line(address, ana) as open_line:
         await watch(open_line, conversation_id, before["heads"])
-        for event in EventName:
-            await write(desk, conversation_id, event)
+        for sample in EVENTS:
+            await write(desk, conversation_id, sample)
             [told] = await open_line.events(1)
-            assert told["event"] == event.value
+            assert told["event"] == sample["event"]
             events.append(told)
             # After each kind, not only at the end: two mistakes must not make one truth.
             assert events == (await snapshot(ana, conversation_id))["events"]
@@ -138,10 +142,9 @@ async def test_who_was_gone_for_26_hours_misses_nothing_and_gets_nothing_twice(
         known = await snapshot(ana, conversation_id)
         await watch(open_line, conversation_id, known["heads"])
         await open_line.quiet()
-    kinds = list(EventName)
     for _ in range(rows):
         desk.clock.advance(OFFLINE_S / rows)
-        await write(desk, conversation_id, chance.choice(kinds))
+        await write(desk, conversation_id, chance.choice(EVENTS))
     assert (await ana.get("/api/console/session")).status_code == 401
     back = desk.browser()
     await back.sign_in("ana@shop.test")

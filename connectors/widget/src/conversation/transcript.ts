@@ -1,4 +1,5 @@
 import type { AckFrame, EventFrame } from "@shopbell/conversations/contract";
+import { editedBody } from "@shopbell/conversations/events";
 import type { OutboxEntry } from "../storage/outbox.ts";
 import type { KeyStore } from "../storage/store.ts";
 import type { EventLog } from "./log.ts";
@@ -60,8 +61,10 @@ export class Transcript {
     const rows = log.rows();
     const waiting = this.#match(rows, entries);
     const items: Item[] = [];
+    const words = wordsNow(rows);
     for (const row of rows) {
-      const item = this.#cache.of(row, this.#cmids.get(row.seq ?? 0) ?? null);
+      const seq = row.seq ?? 0;
+      const item = this.#cache.of(row, this.#cmids.get(seq) ?? null, words.get(seq));
       if (item) items.push(item);
     }
     for (const [seq, entry] of [...this.#early].sort(([one], [other]) => one - other)) {
@@ -105,4 +108,14 @@ export class Transcript {
   #seenUpTo(conversation: string): number {
     return Number(this.#store.get(this.#prefix + conversation) ?? 0) || 0;
   }
+}
+
+/** What is said now in place of what was said at a `seq`. */
+function wordsNow(rows: readonly EventFrame[]): ReadonlyMap<number, string> {
+  const words = new Map<number, string>();
+  for (const row of rows) {
+    const edit = editedBody(row);
+    if (edit) words.set(edit.of_seq, edit.text);
+  }
+  return words;
 }

@@ -20,6 +20,8 @@ export interface MessageItem {
   readonly author: Author;
   readonly body: MessageBody;
   readonly cmid: string | null;
+  /** Whether its author has said it otherwise since. */
+  readonly edited: boolean;
   readonly waiting: boolean;
   readonly refused: string | null;
   /** Of a file that has not reached the server: where its bytes lie on this device. */
@@ -67,20 +69,26 @@ const SHOPPER: Author = { role: "shopper", name: "" };
 
 /** Rows become items once: an item that stands for the same row is the same object again. */
 export class ItemCache {
-  readonly #items = new Map<number, Item | null>();
+  readonly #items = new Map<number, { readonly item: Item | null; readonly words?: string }>();
 
-  of(row: EventFrame, cmid: string | null): Item | null {
+  /** `words` are what its author says now in place of the row's own. */
+  of(row: EventFrame, cmid: string | null, words?: string): Item | null {
     const seq = row.seq ?? 0;
     const known = this.#items.get(seq);
-    if (known !== undefined) return known;
-    const item = itemOf(row, cmid);
-    this.#items.set(seq, item);
+    if (known && known.words === words) return known.item;
+    const item = withWords(itemOf(row, cmid), words);
+    this.#items.set(seq, { item, ...(words === undefined ? {} : { words }) });
     return item;
   }
 
   clear(): void {
     this.#items.clear();
   }
+}
+
+function withWords(item: Item | null, words?: string): Item | null {
+  if (words === undefined || item?.kind !== "message" || item.body.kind !== "text") return item;
+  return { ...item, body: { ...item.body, text: words }, edited: true };
 }
 
 function itemOf(row: EventFrame, cmid: string | null): Item | null {
@@ -97,6 +105,7 @@ function itemOf(row: EventFrame, cmid: string | null): Item | null {
       author,
       body,
       cmid: own,
+      edited: false,
       waiting: false,
       refused: null,
       shelf: null,
@@ -116,6 +125,7 @@ export function pendingItem(entry: OutboxEntry, seq: number | null): MessageItem
     author: SHOPPER,
     body: shown(entry),
     cmid: entry.cmid,
+    edited: false,
     waiting: seq === null && entry.refused === null,
     refused: entry.refused,
     shelf: entry.file?.key ?? null,

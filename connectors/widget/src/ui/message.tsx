@@ -72,8 +72,9 @@ function Shown(props: MessageProps): JSX.Element | null {
           {!own && first && item.author.role === "agent" && <span class="name">{name}</span>}
           <span class="hidden">{own ? t.you : fill(t.them, { name })}: </span>
           {body}
-          {(last || delivery) && (
+          {(last || delivery || item.edited) && (
             <span class="meta">
+              {item.edited && <span>{t.edited}</span>}
               {item.at && <time dateTime={item.at}>{format.time(item.at)}</time>}
               {own && delivery && (
                 <Delivery

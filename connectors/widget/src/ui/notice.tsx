@@ -36,6 +36,7 @@ function textOf({ event, state }: NoticeItem, t: Texts): string {
     case "conversation.released":
       return state.state === "bot" ? t.released : t.escalatedOther;
     case "conversation.closed":
+      if (state.reason === "duplicate") return t.merged;
       return name ? fill(t.closedBy, { name }) : t.closed;
     case "conversation.reopened":
       return t.reopened;

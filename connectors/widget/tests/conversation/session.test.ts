@@ -298,6 +298,33 @@ describe("another person", () => {
   });
 });
 
+describe("an edited message", () => {
+  it("says its last words, live and after a reload, and is no news", async () => {
+    const shop = new Shop();
+    const session = sessionAt(shop);
+    session.start();
+    await settle();
+    const ana = { role: "agent", name: "Ana" } as const;
+    const said = shop.say("It leaves today.", "agent");
+    shop.say("thanks", "shopper");
+    await settle();
+    const { unread } = session.view();
+    for (const text of ["It leaves on Sunday.", "It leaves on Monday."]) {
+      shop.append("message.edited", ana, { of_seq: said.seq, text });
+      await settle();
+    }
+    const again = sessionAt(shop);
+    again.start();
+    await settle();
+    for (const one of [session, again]) {
+      expect(shown(one)).toEqual(["It leaves on Monday.", "thanks"]);
+      expect(one.view().items[0]).toMatchObject({ edited: true });
+      expect(one.view().items[1]).toMatchObject({ edited: false });
+    }
+    expect(session.view().unread).toBe(unread);
+  });
+});
+
 describe("how things stand", () => {
   it("a person joins, is named after a reload too, and leaves", async () => {
     const shop = new Shop();
