@@ -30,7 +30,10 @@ def line_text(wording: Wording, language: str, line: PlanLine, currency: str) ->
     if "last_four" in line.values:
         method = f"{method} (…{line.values['last_four']})"
     values = {"amount": amount} | line.values | {"method": method}
-    return wording.own(language, f"line_{line.kind}", **values) or line.text
+    try:
+        return wording.own(language, f"line_{line.kind}", **values) or line.text
+    except KeyError:  # A receipt that was written before its words had this blank.
+        return line.text
 
 
 def say_plan(

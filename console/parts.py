@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from starlette.requests import HTTPConnection
 
 from actions.orders.catalogue.schemas import ProductFacts
+from actions.orders.changes.schemas import PlanLine
+from actions.orders.errors import OrderStoreError
 from actions.orders.status.schemas import OrderStatus
 from actions.orders.store import OrderStore
 from console.accounts.attempts import AttemptLimits
@@ -86,6 +88,10 @@ class ShopWords(Protocol):
     def order_card(self, order: OrderStatus) -> OrderBody: ...
 
     def product_card(self, language: str, facts: ProductFacts) -> CardsBody: ...
+
+    def plan_line(self, language: str, line: PlanLine, currency: str) -> str: ...
+
+    def refusal(self, language: str, error: OrderStoreError) -> str: ...
 
 
 @dataclass(frozen=True)

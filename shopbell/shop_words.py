@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from actions.change_talk import line_text
 from actions.order_card import order_body
 from actions.order_status import status_sentence
 from actions.orders.catalogue.schemas import ProductFacts
+from actions.orders.changes.schemas import PlanLine
+from actions.orders.errors import OrderStoreError
 from actions.orders.status.schemas import OrderStatus
 from actions.product_meant import product_cards
 from actions.wording import Wording
@@ -23,3 +26,10 @@ class ShopWords:
 
     def product_card(self, language: str, facts: ProductFacts) -> CardsBody:
         return product_cards(language, facts)
+
+    def plan_line(self, language: str, line: PlanLine, currency: str) -> str:
+        return line_text(self._wording, language, line, currency)
+
+    def refusal(self, language: str, error: OrderStoreError) -> str:
+        """In the order store's own English where the language has no words for it."""
+        return self._wording.own(language, f"refused_{error.code}") or str(error)

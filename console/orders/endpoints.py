@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from fastapi import APIRouter
 
+from actions.orders.cases.service import CaseKind, case_statuses
 from actions.orders.changes.schemas import Receipt
-from actions.orders.errors import OrderStoreError
 from console.accounts.access import RequireAgent
 from console.inbox.access import readable_conversation
 from console.orders import service
+from console.orders.language import AgentLanguage
 from console.orders.schemas import (
+    CaseChoice,
     ChoicesAnswer,
     ConfirmBody,
     DoneAnswer,
+    PhotoChoice,
     PlanBody,
     UndoBody,
     VariantsAnswer,
@@ -24,9 +29,9 @@ from console.orders.schemas import (
     plan_view,
     receipt_view,
 )
-from console.orders.service import OrderRefusedError
 from console.parts import Parts
 from console.signals import publish_conversation
+from conversations.uploads.repository import uploads_in
 
 
 def create_orders_router() -> APIRouter:
@@ -41,53 +46,81 @@ def create_orders_router() -> APIRouter:
 
 
 async def plan(
-    conversation_id: str, body: PlanBody, agent: RequireAgent, parts: Parts
+    conversation_id: str,
+    body: PlanBody,
+    agent: RequireAgent,
+    parts: Parts,
+    language: AgentLanguage,
 ) -> DoneAnswer:
     caller = await service.acting(parts, agent, conversation_id)
     request = service.read_request(body.action, body.args)
-    return DoneAnswer(plan=plan_view(await service.propose(parts, caller, request)))
+    with service.wording_refusals(parts, language):
+        offered = await parts.orders.propose(caller, request)
+    return DoneAnswer(plan=plan_view(offered, partial(parts.shop.plan_line, language)))
 
 
 async def confirm(
-    conversation_id: str, body: ConfirmBody, agent: RequireAgent, parts: Parts
+    conversation_id: str,
+    body: ConfirmBody,
+    agent: RequireAgent,
+    parts: Parts,
+    language: AgentLanguage,
 ) -> DoneAnswer:
     caller = await service.acting(parts, agent, conversation_id)
-    done = await service.confirm(parts, caller, body.token, body.key)
+    with service.wording_refusals(parts, language):
+        done = await service.confirm(parts, caller, body.token, body.key)
+    say = partial(parts.shop.plan_line, language)
     if not isinstance(done, Receipt):
-        return DoneAnswer(plan=plan_view(done))
+        return DoneAnswer(plan=plan_view(done, say))
     publish_conversation(parts.bus, conversation_id)
-    return DoneAnswer(receipt=receipt_view(done))
+    return DoneAnswer(receipt=receipt_view(done, say))
 
 
 async def undo(
-    conversation_id: str, body: UndoBody, agent: RequireAgent, parts: Parts
+    conversation_id: str,
+    body: UndoBody,
+    agent: RequireAgent,
+    parts: Parts,
+    language: AgentLanguage,
 ) -> DoneAnswer:
     caller = await service.acting(parts, agent, conversation_id)
-    done = await service.undo(parts, caller, body.receipt, body.key)
+    with service.wording_refusals(parts, language):
+        done = await service.undo(parts, caller, body.receipt, body.key)
     publish_conversation(parts.bus, conversation_id)
-    return DoneAnswer(receipt=receipt_view(done))
+    return DoneAnswer(receipt=receipt_view(done, partial(parts.shop.plan_line, language)))
 
 
-async def choices(conversation_id: str, agent: RequireAgent, parts: Parts) -> ChoicesAnswer:
+async def choices(
+    conversation_id: str, agent: RequireAgent, parts: Parts, language: AgentLanguage
+) -> ChoicesAnswer:
     caller = await service.acting(parts, agent, conversation_id)
-    try:
+    with service.wording_refusals(parts, language):
         profile = await parts.orders.profile(caller)
-    except OrderStoreError as error:
-        raise OrderRefusedError(error) from error
+    async with parts.reader() as session:
+        shopper = (await readable_conversation(session, conversation_id)).shopper_id
+        sent = await uploads_in(session, conversation_id)
+    policy = parts.orders.policy
     return ChoicesAnswer(
-        reasons=list(parts.orders.policy.cancellation.reasons),
+        reasons=list(policy.cancellation.reasons),
         methods=[method_view(method) for method in profile.payment_methods],
+        cases=[
+            CaseChoice(kind=kind, statuses=[*case_statuses(policy.cases, kind)])
+            for kind in CaseKind
+        ],
+        photos=[PhotoChoice(id=one.id, name=one.name) for one in sent if one.owner_key == shopper],
     )
 
 
 async def variants(
-    conversation_id: str, product_id: str, agent: RequireAgent, parts: Parts
+    conversation_id: str,
+    product_id: str,
+    agent: RequireAgent,
+    parts: Parts,
+    language: AgentLanguage,
 ) -> VariantsAnswer:
     await service.acting(parts, agent, conversation_id)
-    try:
+    with service.wording_refusals(parts, language):
         product = await parts.orders.product(product_id)
-    except OrderStoreError as error:
-        raise OrderRefusedError(error) from error
     return VariantsAnswer(
         name=product.name,
         variants=[

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from actions.orders.cases.service import CaseKind, case_statuses
 from actions.orders.changes.schemas import Action
+from actions.orders.policy.schemas import CaseRules
 from actions.orders.status.schemas import OrderStatus
 from actions.orders.store import OrderStore
 
@@ -27,4 +29,11 @@ def offered_actions(order: OrderStatus, store: OrderStore) -> list[Action]:
             possible.append(Action.EXCHANGE_ITEMS)
     elif order.request.settled_at is None:
         possible.append(Action.SETTLE_REQUEST)
+    if case_kinds(order.status, policy.cases):
+        possible.append(Action.OPEN_CASE)
     return [action for action in possible if store.does(action)]
+
+
+def case_kinds(status: str, rules: CaseRules) -> list[CaseKind]:
+    """What a person may be asked to decide about an order in this state."""
+    return [kind for kind in CaseKind if status in case_statuses(rules, kind)]

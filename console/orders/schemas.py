@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from actions.orders.cases.service import CaseKind
 from actions.orders.changes.schemas import Action, Confirmation, PlanLine, Receipt, RuleCheck
 from actions.orders.customers.schemas import MethodFacts
 from actions.orders.money import to_decimal
@@ -13,6 +15,8 @@ from console.inbox.order_schemas import MoneyView
 from console.schemas import Body, Instant, JsonObject, Text
 
 Token = Annotated[str, Field(min_length=8, max_length=200)]
+# A line of a plan, with its currency, in the agent's language.
+SayLine = Callable[[PlanLine, str], str]
 Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 
 
@@ -89,11 +93,27 @@ class MethodView(BaseModel):
     balance: MoneyView | None
 
 
+class CaseChoice(BaseModel):
+    """A kind of case, and the states of an order in which a person may be asked."""
+
+    kind: CaseKind
+    statuses: list[str]
+
+
+class PhotoChoice(BaseModel):
+    """A file that the shopper has sent in this conversation."""
+
+    id: str
+    name: str
+
+
 class ChoicesAnswer(BaseModel):
-    """What the shop's rules and the customer's file leave to choose from."""
+    """What the shop's rules, the customer's file and the conversation leave to choose from."""
 
     reasons: list[str]
     methods: list[MethodView]
+    cases: list[CaseChoice]
+    photos: list[PhotoChoice]
 
 
 class VariantView(BaseModel):
@@ -108,32 +128,32 @@ class VariantsAnswer(BaseModel):
     variants: list[VariantView]
 
 
-def plan_view(offered: Confirmation) -> PlanView:
+def plan_view(offered: Confirmation, say: SayLine) -> PlanView:
     plan = offered.plan
     return PlanView(
         action=plan.action,
         order=plan.order,
-        lines=lines_view(plan.lines, plan.currency),
+        lines=lines_view(plan.lines, plan.currency, say),
         checks=checks_view(plan.trace),
         token=offered.token,
         expires_at=offered.expires_at,
     )
 
 
-def receipt_view(receipt: Receipt) -> ReceiptView:
+def receipt_view(receipt: Receipt, say: SayLine) -> ReceiptView:
     return ReceiptView(
         id=receipt.id,
         action=receipt.action,
         order=receipt.order,
-        lines=lines_view(receipt.lines, receipt.currency),
+        lines=lines_view(receipt.lines, receipt.currency, say),
         undo_until=receipt.undo_until,
     )
 
 
-def lines_view(lines: tuple[PlanLine, ...], currency: str) -> list[LineView]:
+def lines_view(lines: tuple[PlanLine, ...], currency: str, say: SayLine) -> list[LineView]:
     return [
         LineView(
-            text=line.text,
+            text=say(line, currency),
             amount=None if line.amount_minor is None else money_view(line.amount_minor, currency),
         )
         for line in lines

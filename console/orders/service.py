@@ -7,6 +7,9 @@ when the bot does it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,7 +28,7 @@ from conversations.contract import Code
 from conversations.log.repository import lock_conversation
 from conversations.turns.receipts import post_receipts
 
-NO_FORM = frozenset({Action.UNDO, Action.OPEN_CASE})
+NO_FORM = frozenset({Action.UNDO})
 
 
 class OrderRefusedError(ConsoleError):
@@ -33,11 +36,11 @@ class OrderRefusedError(ConsoleError):
 
     code = ConsoleCode.ORDER_REFUSED
 
-    def __init__(self, error: OrderStoreError) -> None:
+    def __init__(self, error: OrderStoreError, message: str | None = None) -> None:
         checks = checks_view(error.trace) if isinstance(error, ChangeRefusedError) else []
         instead = list(error.instead) if isinstance(error, ChangeRefusedError) else []
         super().__init__(
-            str(error),
+            message or str(error),
             reason=error.code,
             checks=[check.model_dump() for check in checks],
             instead=instead,
@@ -71,33 +74,28 @@ async def acting(parts: ConsoleParts, agent: SignedIn, conversation_id: str) -> 
     return by_agent(f"{agent.name} <{agent.email}>", conversation_id)
 
 
-async def propose(parts: ConsoleParts, caller: Caller, request: ChangeRequest) -> Confirmation:
-    """Raises `OrderRefusedError`."""
+@contextmanager
+def wording_refusals(parts: ConsoleParts, language: str) -> Iterator[None]:
+    """What the order store refuses, said in the agent's language where that has words for it."""
     try:
-        return await parts.orders.propose(caller, request)
+        yield
     except OrderStoreError as error:
-        raise OrderRefusedError(error) from error
+        raise OrderRefusedError(error, parts.shop.refusal(language, error)) from error
 
 
 async def confirm(
     parts: ConsoleParts, caller: Caller, token: str, key: str
 ) -> Receipt | Confirmation:
-    """Raises `OrderRefusedError`. A receipt is told in the conversation before this returns."""
-    try:
-        done = await parts.orders.confirm(caller, token, key)
-    except OrderStoreError as error:
-        raise OrderRefusedError(error) from error
+    """Raises `OrderStoreError`. A receipt is told in the conversation before this returns."""
+    done = await parts.orders.confirm(caller, token, key)
     if isinstance(done, Receipt):
         await tell(parts, caller)
     return done
 
 
 async def undo(parts: ConsoleParts, caller: Caller, receipt: str, key: str) -> Receipt:
-    """Raises `OrderRefusedError`."""
-    try:
-        done = await parts.orders.undo(caller, receipt, key)
-    except OrderStoreError as error:
-        raise OrderRefusedError(error) from error
+    """Raises `OrderStoreError`."""
+    done = await parts.orders.undo(caller, receipt, key)
     await tell(parts, caller)
     return done
 

@@ -10,6 +10,17 @@ import pytest
 import yaml
 
 from actions.executor import shop_actions
+from actions.orders.changes.errors import (
+    ConfirmationInvalidError,
+    OrderChangedError,
+    ReceiptNotFoundError,
+    RefusalCode,
+)
+from actions.orders.errors import (
+    CustomerNotVerifiedError,
+    OrderNotFoundError,
+    ProductNotFoundError,
+)
 from actions.orders.policy.loading import load_policy
 from actions.orders.store import SqlOrderStore
 from actions.wording import Wording, WordingMissingError
@@ -43,6 +54,20 @@ def test_a_text_that_is_not_there_is_an_error(wording: Wording) -> None:
 
 def test_an_unknown_language_is_answered_in_english(wording: Wording) -> None:
     assert wording.text("fr", "stopped") == wording.text("en", "stopped")
+
+
+def test_every_refusal_is_worded_in_chinese(wording: Wording) -> None:
+    errors = (
+        CustomerNotVerifiedError,
+        OrderNotFoundError,
+        ProductNotFoundError,
+        ConfirmationInvalidError,
+        OrderChangedError,
+        ReceiptNotFoundError,
+    )
+    codes = [*RefusalCode, *(error.code for error in errors)]
+    missing = [code for code in codes if wording.own("zh", f"refused_{code}") is None]
+    assert missing == []
 
 
 def test_the_domain_and_the_code_name_the_same_actions(wording: Wording) -> None:

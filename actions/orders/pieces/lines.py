@@ -17,7 +17,13 @@ def swap_line(swap: Swap, currency: str) -> PlanLine:
         "swap",
         f"{item.name}: {options_text(variant.options)} ({new} {currency}) "
         f"instead of {options_text(item.options)} ({old} {currency}).",
-        values={"name": item.name, "item": item.variant_id, "new_item": variant.id},
+        values={
+            "name": item.name,
+            "item": item.variant_id,
+            "new_item": variant.id,
+            "options": " / ".join(item.options.values()),
+            "new_options": " / ".join(variant.options.values()),
+        },
     )
 
 

@@ -1,3 +1,4 @@
+import { language } from "../locales/language.ts";
 import { words } from "./words.ts";
 
 /** The server answered with an error; `code` is a contract code, `details` the whole answer. */
@@ -83,7 +84,10 @@ export class HttpClient {
     body?: unknown,
     signal?: AbortSignal,
   ): Promise<T> {
-    const headers: Record<string, string> = { Accept: "application/json" };
+    const headers: Record<string, string> = {
+      Accept: "application/json",
+      "Accept-Language": language,
+    };
     if (method !== "GET") headers["X-CSRF-Token"] = this.csrf;
     const init: RequestInit = { method, headers, credentials: "same-origin" };
     if (body instanceof Blob) {

@@ -3,8 +3,9 @@ import type { CustomerItem } from "../api/types.ts";
 import { money } from "../format/money.ts";
 import { numbered } from "../ui/numbered.ts";
 import { methodOptions, SelectField } from "./fields.tsx";
-import { FormFrame, type FormProps, piecesOf } from "./forms.tsx";
+import { FormFrame, type FormProps } from "./forms.tsx";
 import { useVariants } from "./orders.ts";
+import { piecesOf } from "./PiecesField.tsx";
 import { words } from "./words.ts";
 
 /** Each piece may become another variant of its product: before sending, or as an exchange. */

@@ -3,9 +3,10 @@ import type { Address, CustomerOrder } from "../api/types.ts";
 import { sentence } from "../format/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
-import { numbered } from "../ui/numbered.ts";
+import { CaseForm } from "./CaseForm.tsx";
 import { methodOptions, SelectField } from "./fields.tsx";
 import type { Choices, DeedArgs } from "./orders.ts";
+import { PiecesField, useChosen } from "./PiecesField.tsx";
 import { SwapForm } from "./SwapForm.tsx";
 import { words } from "./words.ts";
 
@@ -30,6 +31,8 @@ export function DeedForm(props: FormProps) {
       return <PaymentForm {...props} />;
     case "return_items":
       return <ReturnForm {...props} />;
+    case "open_case":
+      return <CaseForm {...props} />;
     case "settle_request":
       return (
         <FormFrame {...props} ready args={{ order: props.order.number }}>
@@ -129,43 +132,18 @@ function AddressForm(props: FormProps) {
   );
 }
 
-/** One entry for each piece, so that one of two may go back. */
-export function piecesOf(order: CustomerOrder) {
-  return order.items.flatMap((item) => Array.from({ length: item.quantity }, () => item));
-}
-
 function ReturnForm(props: FormProps) {
   const { order, choices } = props;
-  const pieces = piecesOf(order);
-  const [chosen, setChosen] = useState<ReadonlySet<number>>(
-    new Set(pieces.length === 1 ? [0] : []),
-  );
+  const pieces = useChosen(order);
   const [method, setMethod] = useState("");
-  const items = pieces.filter((_, at) => chosen.has(at)).map((piece) => piece.variant_id);
-  const toggle = (at: number) => {
-    const next = new Set(chosen);
-    if (!next.delete(at)) next.add(at);
-    setChosen(next);
-  };
   const giftCards = choices.methods.filter((one) => one.kind === "gift_card");
   return (
     <FormFrame
       {...props}
-      ready={items.length > 0}
-      args={{ order: order.number, items, method: method || null }}
+      ready={pieces.items.length > 0}
+      args={{ order: order.number, items: pieces.items, method: method || null }}
     >
-      <fieldset className="deed__pieces">
-        <legend className="field__label">{words.pieces}</legend>
-        {numbered(pieces).map(({ place, item }, at) => (
-          <label key={place} className="deed__piece">
-            <input type="checkbox" checked={chosen.has(at)} onChange={() => toggle(at)} />
-            <span>
-              {item.title} <small>{Object.values(item.options).join(", ")}</small>
-            </span>
-          </label>
-        ))}
-        {items.length === 0 && <p className="field__hint">{words.piecesMissing}</p>}
-      </fieldset>
+      <PiecesField pieces={pieces} />
       <SelectField
         label={words.refundTo}
         value={method}

@@ -41,6 +41,10 @@ export interface Method {
 export interface Choices {
   readonly reasons: readonly string[];
   readonly methods: readonly Method[];
+  /** What a person may be asked to decide, and of orders in which states. */
+  readonly cases: readonly { readonly kind: string; readonly statuses: readonly string[] }[];
+  /** Files that the shopper has sent here. */
+  readonly photos: readonly { readonly id: string; readonly name: string }[];
 }
 
 export interface Variant {

@@ -26,6 +26,10 @@ export const words = inWords({
     method: "Payment method",
     pieces: "Which pieces",
     piecesMissing: "Choose at least one piece.",
+    caseKind: "What is wrong",
+    casePhotos: "Photos of the shopper that go with it",
+    caseNote: "What is to be decided",
+    caseNoteHint: "For colleagues: the receipt does not show it.",
     keeps: "Keeps it",
     becomes: (name: string) => `${name} becomes`,
     noOthers: "Nothing else of this product is left to choose.",
@@ -74,6 +78,10 @@ export const words = inWords({
     method: "支付方式",
     pieces: "选择商品",
     piecesMissing: "请至少选择一件商品。",
+    caseKind: "问题类型",
+    casePhotos: "附上顾客发来的照片",
+    caseNote: "需要决定的事项",
+    caseNoteHint: "供同事参考，不会出现在凭证里。",
     keeps: "不更换",
     becomes: (name: string) => `${name} 换成`,
     noOthers: "该商品没有其他可选款式。",
@@ -108,6 +116,7 @@ const DEEDS: Readonly<Record<string, string>> = inWords({
     return_items: "Return items",
     exchange_items: "Exchange items",
     settle_request: "Goods are back",
+    open_case: "Open a case",
   },
   zh: {
     cancel: "取消订单",
@@ -117,6 +126,7 @@ const DEEDS: Readonly<Record<string, string>> = inWords({
     return_items: "退货",
     exchange_items: "换货",
     settle_request: "货物已退回",
+    open_case: "提交工单",
   },
 });
 
