@@ -1,8 +1,8 @@
-"""Which agents have a console open, in this process, and whether they take conversations."""
+"""Which agents have a console open, in whichever process, and whether they take conversations."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -22,7 +22,10 @@ class Availability(StrEnum):
 
 @dataclass(frozen=True)
 class PresentAgent:
-    """`chosen` is what they say they are; `idle` makes them away until they do something."""
+    """`chosen` is what they say they are; `idle` makes them away until they do something.
+
+    `sockets` are those of this process, `elsewhere` is that another process has some.
+    """
 
     id: str
     name: str
@@ -30,6 +33,7 @@ class PresentAgent:
     capacity: int = USUAL_CAPACITY
     teams: frozenset[str] = frozenset()
     sockets: int = 0
+    elsewhere: bool = False
     active_at: datetime | None = None
     idle: bool = False
 
@@ -67,20 +71,16 @@ class Presence:
                 capacity=capacity,
                 teams=teams,
                 sockets=known.sockets + 1 if known else 1,
+                elsewhere=known is not None and known.elsewhere,
                 active_at=at,
             )
         )
 
     def leave(self, agent_id: str) -> None:
-        """One of their sockets has gone; with the last one they are off."""
+        """One of their sockets has gone; with the last one anywhere they are off."""
         known = self._present.get(agent_id)
-        if known is None:
-            return
-        if known.sockets > 1:
-            self._present[agent_id] = replace(known, sockets=known.sockets - 1)
-            return
-        del self._present[agent_id]
-        self._publish()
+        if known is not None and known.sockets:
+            self._keep_or_drop(replace(known, sockets=known.sockets - 1))
 
     def touch(self, agent_id: str, at: datetime) -> None:
         """They did something at their screen."""
@@ -91,16 +91,43 @@ class Presence:
         if known := self._present.get(agent_id):
             self._keep(replace(known, chosen=chosen, active_at=at, idle=False))
 
-    def change(self, agent_id: str, *, name: str, capacity: int, teams: Collection[str]) -> None:
-        """What an admin may have changed meanwhile."""
-        if known := self._present.get(agent_id):
-            self._keep(replace(known, name=name, capacity=capacity, teams=frozenset(teams)))
+    def change(self, stored: PresentAgent) -> None:
+        """What an admin, or they themselves in another process, may have changed meanwhile."""
+        if known := self._present.get(stored.id):
+            self._keep(
+                replace(
+                    known,
+                    name=stored.name,
+                    chosen=stored.chosen,
+                    capacity=stored.capacity,
+                    teams=stored.teams,
+                )
+            )
+
+    def hear(self, others: Iterable[PresentAgent]) -> None:
+        """`others` are all whom other processes have here, with when they were active there."""
+        by_id = {other.id: other for other in others}
+        for known in tuple(self._present.values()):
+            if known.elsewhere and known.id not in by_id:
+                self._keep_or_drop(replace(known, elsewhere=False))
+        for other in by_id.values():
+            known_here = self._present.get(other.id)
+            self._keep(_together(known_here, other) if known_here else other)
 
     def rest(self, now: datetime, after: timedelta) -> None:
         """Everybody who has done nothing for so long is away."""
         for known in tuple(self._present.values()):
             if known.active_at is not None and now - known.active_at >= after:
                 self._keep(replace(known, idle=True))
+
+    @property
+    def here(self) -> dict[str, datetime]:
+        """Who has a socket of this process open, and when each was last active."""
+        return {
+            agent.id: agent.active_at
+            for agent in self._present.values()
+            if agent.sockets and agent.active_at is not None
+        }
 
     @property
     def agents_online(self) -> bool:
@@ -131,10 +158,31 @@ class Presence:
     def _keep(self, agent: PresentAgent) -> None:
         before = self._present.get(agent.id)
         self._present[agent.id] = agent
-        shown = replace(agent, active_at=None, sockets=0)
-        if before is None or replace(before, active_at=None, sockets=0) != shown:
+        if before is None or _shown(before) != _shown(agent):
+            self._publish()
+
+    def _keep_or_drop(self, agent: PresentAgent) -> None:
+        if agent.sockets or agent.elsewhere:
+            self._keep(agent)
+        else:
+            del self._present[agent.id]
             self._publish()
 
     def _publish(self) -> None:
         self._shown = None
         self._bus.publish(PRESENCE, {"agents_online": self.agents_online})
+
+
+def _shown(agent: PresentAgent) -> PresentAgent:
+    """Without what makes no difference to anybody who looks."""
+    return replace(agent, active_at=None, sockets=0, elsewhere=False)
+
+
+def _together(here: PresentAgent, other: PresentAgent) -> PresentAgent:
+    """Whoever does something in one of their windows is not idle in any."""
+    newer = other.active_at is not None and (
+        here.active_at is None or other.active_at > here.active_at
+    )
+    if not newer:
+        return replace(here, elsewhere=True)
+    return replace(here, elsewhere=True, active_at=other.active_at, idle=False)

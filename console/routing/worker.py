@@ -13,7 +13,8 @@ from console.routing import repository
 from console.routing.choosing import least_busy
 from console.routing.models import Assignment, RoutingRules
 from console.routing.service import routing_rules
-from console.routing.shift import refresh
+from console.routing.shared import SharedShift
+from console.routing.shift import refresh, takes_another
 from console.signals import publish_conversation
 from console.teams.repository import teams_by_name
 from console.teams.service import team_for
@@ -54,6 +55,7 @@ class RoutingWorker:
         self._presence = presence
         self._clock = clock
         self._opening = OpeningTimes(reader, monotonic)
+        self._shift = SharedShift(writer, presence, clock)
 
     async def run(self) -> None:
         with self._bus.subscribe([INBOX, PRESENCE]) as hints:
@@ -71,9 +73,10 @@ class RoutingWorker:
     async def look(self) -> None:
         now = self._clock()
         await self._opening.load()
+        await self._shift.tell()
         async with self._reader() as session:
             rules = await routing_rules(session)
-            await refresh(session, self._presence)
+            await refresh(session, self._presence, await self._shift.elsewhere(session))
             overdue = await self._overdue(session, rules, now)
             waiting = await repository.waiting(session, WAITING_LOOKED_AT)
         if rules.away_minutes:
@@ -148,7 +151,10 @@ class RoutingWorker:
                 publish_conversation(self._bus, conversation_id)
 
     async def _assign(self, waiting: list[str]) -> None:
-        """The longest wait first, each to the least busy; who is full gets nothing."""
+        """The longest wait first, each to the least busy; who is full gets nothing.
+
+        Other processes do the same at the same time: each conversation and each place is one's.
+        """
         for conversation_id in waiting:
             on_shift = self._presence.on_shift
             async with self._writer.begin() as session:
@@ -157,7 +163,7 @@ class RoutingWorker:
                     continue
                 held = await held_by(session, [agent.id for agent in on_shift])
                 agent = least_busy(on_shift, held, conversation.team_id)
-                if agent is None:
+                if agent is None or not await takes_another(session, agent.id):
                     continue
                 await claim_conversation(
                     session,

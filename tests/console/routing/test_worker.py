@@ -10,7 +10,6 @@ from console.routing.worker import RoutingWorker
 from conversations.contract import EventName
 from conversations.log.repository import all_rows_after
 from conversations.models import LogRow
-from conversations.presence import Availability
 from tests.console.desk import Browser, Desk
 
 pytestmark = pytest.mark.anyio
@@ -24,6 +23,11 @@ async def rows(desk: Desk, conversation_id: str) -> list[LogRow]:
 async def come(desk: Desk, *agents: Browser, **more: int) -> None:
     for agent in agents:
         desk.presence.arrive(agent.agent_id, agent.agent_id, at=desk.clock(), **more)
+
+
+async def be(agent: Browser, availability: str) -> None:
+    answer = await agent.put("/api/console/availability", json={"availability": availability})
+    assert answer.is_success
 
 
 async def automatic(boss: Browser, **changed: int) -> None:
@@ -69,11 +73,11 @@ async def test_who_is_away_or_off_is_given_nothing(
     await automatic(boss)
     await come(desk, ana, ben)
     conversation_id = await desk.queued()
-    desk.presence.choose(ana.agent_id, Availability.AWAY, desk.clock())
-    desk.presence.choose(ben.agent_id, Availability.OFF, desk.clock())
+    await be(ana, "away")
+    await be(ben, "off")
     await worker.look()
     assert (await desk.state(conversation_id)).state == "queued"
-    desk.presence.choose(ben.agent_id, Availability.ONLINE, desk.clock())
+    await be(ben, "online")
     await worker.look()
     assert (await desk.state(conversation_id)).assignee_id == ben.agent_id
 
@@ -101,14 +105,14 @@ async def test_a_conversation_waits_for_the_team_that_knows_its_language(
     team = (await boss.post("/api/console/teams", json=body)).json()["team"]
     await come(desk, ana, ben)
     conversation_id = await desk.queued(locale="zh-CN")
-    desk.presence.choose(ben.agent_id, Availability.AWAY, desk.clock())
+    await be(ben, "away")
     await worker.look()
     waiting = await desk.state(conversation_id)
     assert (waiting.state, waiting.team_id) == ("queued", team["id"])
     routed = (await rows(desk, conversation_id))[-1]
     assert (routed.event, routed.aseq, routed.seq) == (EventName.ROUTED, 1, None)
     assert routed.body == {"team": "中文", "team_id": team["id"]}
-    desk.presence.choose(ben.agent_id, Availability.ONLINE, desk.clock())
+    await be(ben, "online")
     await worker.look()
     assert (await desk.state(conversation_id)).assignee_id == ben.agent_id
 
