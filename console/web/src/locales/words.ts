@@ -5,10 +5,12 @@ import { type Language, language } from "./language.ts";
  *
  *     export const words = inWords({ en: { title: "Waiting" }, zh: { title: "等待中" } });
  *
- * What holds a value is a function: `more: (n: number) => …`. A text that one language lacks does
- * not compile.
+ * What holds a value is a function: `more: (n: number) => …`. The English texts say which there are:
+ * one that another language lacks, or has besides, does not compile.
  */
-export function inWords<T extends object>(texts: Readonly<Record<Language, T>>): T {
+export function inWords<T extends object>(
+  texts: { readonly en: T } & Readonly<Record<Language, NoInfer<T>>>,
+): T {
   return texts[language];
 }
 

@@ -33,7 +33,7 @@ export const words = inWords({
     keeps: "Keeps it",
     becomes: (name: string) => `${name} becomes`,
     noOthers: "Nothing else of this product is left to choose.",
-    settleText: (kind: string) =>
+    settleText: (kind: string): string =>
       kind === "exchange"
         ? "The goods of this exchange have come back: settle the difference and send the new ones."
         : "The goods of this return have come back: pay the refund now.",
@@ -52,7 +52,7 @@ export const words = inWords({
     verifyEmail: "E-mail address",
     verify: "Check",
     notVerified: "These two do not belong together, or there were too many tries.",
-    requestOpen: (kind: string) =>
+    requestOpen: (kind: string): string =>
       kind === "exchange" ? "Exchange waits for the goods" : "Return waits for the goods",
   },
   zh: {
@@ -85,7 +85,7 @@ export const words = inWords({
     keeps: "不更换",
     becomes: (name: string) => `${name} 换成`,
     noOthers: "该商品没有其他可选款式。",
-    settleText: (kind: string) =>
+    settleText: (kind: string): string =>
       kind === "exchange"
         ? "换货的商品已退回：结算差额并寄出新商品。"
         : "退货的商品已退回：立即退款。",
@@ -103,7 +103,8 @@ export const words = inWords({
     verifyEmail: "邮箱",
     verify: "核实",
     notVerified: "两者不匹配，或尝试次数过多。",
-    requestOpen: (kind: string) => (kind === "exchange" ? "换货：等待退回" : "退货：等待退回"),
+    requestOpen: (kind: string): string =>
+      kind === "exchange" ? "换货：等待退回" : "退货：等待退回",
   },
 });
 
