@@ -72,7 +72,8 @@ CODE_OF_STATUS = {401: Code.UNAUTHENTICATED, 403: Code.FORBIDDEN, 404: Code.NOT_
 
 
 class ConsoleError(Exception):
-    """`extra` is sent beside `error`, as what the caller needs to go on."""
+    """`extra` is sent beside `error`, as what the caller needs to go on; `reason` among it tells
+    refusals of one code apart, for who says them in another language."""
 
     code: str = Code.INVALID
 

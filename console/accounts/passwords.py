@@ -14,21 +14,25 @@ AT_ONCE = 2  # one hash takes 64 MiB
 
 
 class PasswordRefusedError(ConsoleError):
-    def __init__(self, message: str) -> None:
-        super().__init__(message, fields=[{"field": "password", "message": message}])
+    def __init__(self, message: str, *, reason: str) -> None:
+        fields = [{"field": "password", "message": message}]
+        super().__init__(message, reason=reason, fields=fields)
 
 
 def check_password(password: str, *, email: str, name: str) -> None:
     """Raises `PasswordRefusedError` with the rule that is broken."""
     if len(password) < MIN_CHARS:
-        raise PasswordRefusedError(f"The password needs at least {MIN_CHARS} characters.")
+        said = f"The password needs at least {MIN_CHARS} characters."
+        raise PasswordRefusedError(said, reason="password_short")
     plain = password.strip().casefold()
     if plain == email.casefold():
-        raise PasswordRefusedError("The password must not be your e-mail address.")
+        said = "The password must not be your e-mail address."
+        raise PasswordRefusedError(said, reason="password_is_email")
     if plain == name.strip().casefold():
-        raise PasswordRefusedError("The password must not be your name.")
+        raise PasswordRefusedError("The password must not be your name.", reason="password_is_name")
     if len(set(password)) < 3:
-        raise PasswordRefusedError("The password must not be one or two characters repeated.")
+        said = "The password must not be one or two characters repeated."
+        raise PasswordRefusedError(said, reason="password_repeats")
 
 
 class Passwords:

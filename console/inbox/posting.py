@@ -19,7 +19,8 @@ class VariableLeftError(ConsoleError):
     """A saved reply's variable that nothing has filled is never shown to a shopper."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"Fill in {{{{{name}}}}} before you send this.", variable=name)
+        said = f"Fill in {{{{{name}}}}} before you send this."
+        super().__init__(said, reason="variable_left", variable=name)
 
 
 def author_of(agent: SignedIn) -> Author:

@@ -85,17 +85,18 @@ async def _require_same_shopper(
     session: AsyncSession, kept: Conversation, other: Conversation, at: datetime
 ) -> None:
     if kept.id == other.id or other.merged_into is not None:
-        raise MergeRefusedError("This conversation has been merged already.")
+        said = "This conversation has been merged already."
+        raise MergeRefusedError(said, reason="already_merged")
     customer = await verified_customer(session, conversation=kept.id, now=at)
     known = await conversations_of(session, kept, customer.id if customer else None)
     if other.id not in {one.id for one in known}:
-        raise MergeRefusedError("These are not known to be of the same shopper.")
+        said = "These are not known to be of the same shopper."
+        raise MergeRefusedError(said, reason="other_shopper")
 
 
 async def _require_later(session: AsyncSession, kept: Conversation, other: Conversation) -> None:
     last = await last_messages(session, [kept.id, other.id])
     ours, theirs = last.get(kept.id), last.get(other.id)
     if theirs is not None and (ours is None or theirs.position > ours.position):
-        raise MergeRefusedError(
-            "The shopper wrote last in the other one. Open that and merge this into it."
-        )
+        said = "The shopper wrote last in the other one. Open that and merge this into it."
+        raise MergeRefusedError(said, reason="other_is_newer")

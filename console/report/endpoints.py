@@ -32,7 +32,8 @@ class PeriodError(ConsoleError):
     code = Code.INVALID
 
     def __init__(self) -> None:
-        super().__init__("until: must not be before the first day, nor over a year after it.")
+        said = "until: must not be before the first day, nor over a year after it."
+        super().__init__(said, reason="report_period")
 
 
 @dataclass(frozen=True)

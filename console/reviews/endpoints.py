@@ -116,7 +116,8 @@ async def quarantine(body: AuthorBody, admin: RequireAdmin, parts: Parts) -> Aut
                 session, body.author, by=admin.name, at=parts.clock(), reason=body.reason.strip()
             )
     except AuthorUnknownError:
-        raise NoSuchAuthorError("A note without an author's name cannot be traced.") from None
+        said = "A note without an author's name cannot be traced."
+        raise NoSuchAuthorError(said, reason="note_without_author") from None
     parts.on_published()
     return AuthorAnswer(author=body.author, notes=notes)
 

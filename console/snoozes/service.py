@@ -21,7 +21,8 @@ WOKEN_AT_ONCE = 200
 
 class SnoozeInvalidError(ConsoleError):
     def __init__(self) -> None:
-        super().__init__("until: must be in the future, and within a year.")
+        said = "until: must be in the future, and within a year."
+        super().__init__(said, reason="snooze_time")
 
 
 async def snooze_conversation(

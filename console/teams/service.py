@@ -27,7 +27,8 @@ class UnknownMemberError(ConsoleError):
     code = Code.INVALID
 
     def __init__(self) -> None:
-        super().__init__("members: somebody of them does not work here.")
+        said = "members: somebody of them does not work here."
+        super().__init__(said, reason="unknown_member")
 
 
 async def team_by_id(session: AsyncSession, team_id: str) -> Team:

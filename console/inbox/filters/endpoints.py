@@ -50,7 +50,8 @@ class FiltersAnswer(BaseModel):
 
 class TooManyFiltersError(ConsoleError):
     def __init__(self) -> None:
-        super().__init__(f"You can keep {MOST} filters. Remove one first.")
+        said = f"You can keep {MOST} filters. Remove one first."
+        super().__init__(said, reason="too_many_filters")
 
 
 class NoSuchFilterError(ConsoleError):

@@ -118,10 +118,14 @@ export class HttpClient {
 }
 
 function toApiError(status: number, data: unknown): ApiError {
-  const error = (data as { error?: { code?: unknown; message?: unknown } } | null)?.error;
+  const { error, reason } = (data ?? {}) as {
+    error?: { code?: unknown; message?: unknown };
+    reason?: unknown;
+  };
   const code = typeof error?.code === "string" ? error.code : `http_${status}`;
   const said = typeof error?.message === "string" ? error.message : "";
-  const message = words.codes[code] ?? said;
+  const known = words.reasons[String(reason)] ?? words.codes[code];
+  const message = known ?? (code === "invalid" && said ? words.invalid(said) : said);
   return new ApiError(status, code, message || fallbackMessage(status), data);
 }
 

@@ -1,8 +1,8 @@
 import type { CustomerOrder, EventFrame } from "../api/types.ts";
 import { money } from "../format/money.ts";
 import { briefTime } from "../format/time.ts";
-import { sentence } from "../format/words.ts";
 import { OrderCardView } from "../message/OrderCardView.tsx";
+import { methodName, statusName } from "../message/words.ts";
 import { OrderDeeds } from "../orders/OrderDeeds.tsx";
 import { words as deeds } from "../orders/words.ts";
 import { words } from "./words-details.ts";
@@ -25,7 +25,7 @@ export function CustomerOrders({ conversation, orders, events, mayAct }: Props) 
             <details open={at === 0}>
               <summary>
                 <span className="details__number">{order.number}</span>
-                <span>{sentence(order.status)}</span>
+                <span>{statusName(order.status)}</span>
                 <span className="order__price">{money(order.total)}</span>
               </summary>
               <OrderCardView order={order}>
@@ -47,7 +47,7 @@ function OrderFacts({ order }: { order: CustomerOrder }) {
       {order.refunds.map((refund) => (
         <p key={`${refund.at}-${refund.amount.amount}`} className="order__line">
           <span>
-            {words.refunded(refund.method ? sentence(refund.method) : "")}
+            {words.refunded(refund.method ? methodName(refund.method) : "")}
             {refund.at && `, ${briefTime(refund.at)}`}
           </span>
           <span className="order__price">{money(refund.amount)}</span>

@@ -1,10 +1,11 @@
 import type { Brief, State } from "../api/types.ts";
 import { briefTime } from "../format/time.ts";
-import { languageOf, reasonOf, sentence } from "../format/words.ts";
+import { languageOf, reasonOf } from "../format/words.ts";
 import { Badge, type Tone } from "../ui/Badge.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { numbered } from "../ui/numbered.ts";
 import { words } from "./words-brief.ts";
+import { detailOf, entityName, stepName } from "./words-steps.ts";
 
 const TONES: Readonly<Record<string, Tone>> = {
   angry: "danger",
@@ -84,8 +85,10 @@ export function HandoffBrief({ brief, state }: { brief: Brief; state: State }) {
                 >
                   <Icon name={step.ok ? "check" : "close"} size={12} />
                   <span className="sr-only">{step.ok ? words.worked : words.failed}</span>
-                  <span>{sentence(step.step)}</span>
-                  {step.detail && <span className="trace__detail">{step.detail}</span>}
+                  <span>{stepName(step.step)}</span>
+                  {step.detail && (
+                    <span className="trace__detail">{detailOf(step.step, step.detail)}</span>
+                  )}
                 </li>
               ))}
             </ol>
@@ -105,5 +108,5 @@ function isOpenAtFirst(state: State): boolean {
 /** `order_number: #W1` as a person would write it; what was said stays as it was said. */
 function claimWords(claim: string): string {
   const [name = "", ...said] = claim.split(": ");
-  return said.length > 0 ? `${sentence(name)}: ${said.join(": ")}` : claim;
+  return said.length > 0 ? `${entityName(name)}: ${said.join(": ")}` : claim;
 }

@@ -51,11 +51,13 @@ export const words = inWords({
 interface Codes {
   readonly statuses: Readonly<Record<string, string>>;
   readonly receipts: Readonly<Record<string, string>>;
+  readonly methods: Readonly<Record<string, string>>;
 }
 
 const CODES = inWords<Codes>({
   en: {
-    statuses: { placed: "Placed", pending: "Being prepared", processed: "Packed" },
+    statuses: {},
+    methods: { paypal: "PayPal", wechat_pay: "WeChat Pay" },
     receipts: {
       cancel: "Order cancelled",
       change_address: "Address changed",
@@ -83,6 +85,13 @@ const CODES = inWords<Codes>({
       exchange_requested: "已申请换货",
       refunded: "已退款",
     },
+    methods: {
+      credit_card: "信用卡",
+      paypal: "PayPal",
+      gift_card: "礼品卡",
+      alipay: "支付宝",
+      wechat_pay: "微信支付",
+    },
     receipts: {
       cancel: "订单已取消",
       change_address: "地址已修改",
@@ -100,6 +109,10 @@ const CODES = inWords<Codes>({
 
 export function statusName(status: string): string {
   return CODES.statuses[status] ?? sentence(status);
+}
+
+export function methodName(kind: string): string {
+  return CODES.methods[kind] ?? sentence(kind);
 }
 
 /** What a receipt is of. */

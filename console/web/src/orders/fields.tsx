@@ -1,5 +1,6 @@
 import { money } from "../format/money.ts";
 import { sentence } from "../format/words.ts";
+import { methodName } from "../message/words.ts";
 import { Field } from "../ui/Field.tsx";
 import type { Method } from "./orders.ts";
 
@@ -37,7 +38,7 @@ export function methodOptions(methods: readonly Method[], first?: string) {
 }
 
 function methodTitle(method: Method): string {
-  const name = sentence(method.brand ?? method.kind);
+  const name = method.brand ? sentence(method.brand) : methodName(method.kind);
   const ending = method.last_four ? ` …${method.last_four}` : "";
   return `${name}${ending}${method.balance ? ` (${money(method.balance)})` : ""}`;
 }

@@ -1,6 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { Address, CustomerOrder } from "../api/types.ts";
-import { sentence } from "../format/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { CaseForm } from "./CaseForm.tsx";
@@ -9,6 +8,7 @@ import type { Choices, DeedArgs } from "./orders.ts";
 import { PiecesField, useChosen } from "./PiecesField.tsx";
 import { SwapForm } from "./SwapForm.tsx";
 import { words } from "./words.ts";
+import { reasonName } from "./words-reasons.ts";
 
 export interface FormProps {
   readonly conversation: string;
@@ -78,7 +78,7 @@ function CancelForm(props: FormProps) {
       <SelectField
         label={words.reason}
         value={reason}
-        options={choices.reasons.map((value) => ({ value, title: sentence(value) }))}
+        options={choices.reasons.map((value) => ({ value, title: reasonName(value) }))}
         onChange={setReason}
       />
       <SelectField

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { briefTime } from "../format/time.ts";
-import { languageOf, sentence } from "../format/words.ts";
+import { languageOf } from "../format/words.ts";
 import { StateBadge } from "../inbox/StateBadge.tsx";
 import { words as inbox } from "../inbox/words.ts";
+import { statusName } from "../message/words.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { numbered } from "../ui/numbered.ts";
 import { messageAddress } from "./address.ts";
@@ -80,7 +81,7 @@ function Order({ order }: { order: FoundOrder }) {
     <Opens conversation={order.conversation}>
       <span className="found__facts">
         <b>{order.number}</b>
-        <span>{sentence(order.status)}</span>
+        <span>{statusName(order.status)}</span>
         <span>{order.customer}</span>
         {order.placed_at && <time dateTime={order.placed_at}>{briefTime(order.placed_at)}</time>}
       </span>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Conversation, CustomerOrder, Passage } from "../api/types.ts";
 import { money } from "../format/money.ts";
-import { sentence } from "../format/words.ts";
+import { statusName } from "../message/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
@@ -118,7 +118,7 @@ function OrderChoice({ conversation, orders, onClose }: OrderProps) {
             <div>
               <strong>{order.number}</strong>
               <p>
-                {sentence(order.status)}, {money(order.total)}
+                {statusName(order.status)}, {money(order.total)}
               </p>
             </div>
             <Button

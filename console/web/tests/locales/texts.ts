@@ -20,8 +20,8 @@ const LETTERS = /\p{L}{2}/u;
 const PROSE = /^\p{Lu}\p{Ll}+(?!\p{L})|\p{L}{2,}[,.:]? \p{L}|\s.*\p{L}[.…]$/u;
 const SELECTOR = /\[.*=.*\]/;
 
-/** The product, keys, a language by its own name and addresses are the same in every language. */
-const NAMES = /Shopbell|English|Enter|Ctrl K|https:\S+/gu;
+/** Products, keys, a language by its own name and addresses are the same in every language. */
+export const NAMES = /Shopbell|PayPal|English|Enter|Ctrl K|https:\S+/gu;
 
 export function parsed(name: string, code: string): Node {
   const { program, errors } = parseSync(name, code, { lang: name.endsWith("x") ? "tsx" : "ts" });

@@ -1,7 +1,7 @@
 import type { EventFrame } from "../../api/types.ts";
-import { sentence } from "../../format/words.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { words } from "../words-log.ts";
+import { failureName } from "../words-steps.ts";
 
 export function FailedRow({ event }: { event: EventFrame }) {
   const code = event.body.code;
@@ -10,7 +10,7 @@ export function FailedRow({ event }: { event: EventFrame }) {
       <p className="trace__line">
         <Icon name="alert" size={12} />
         <span>{words.couldNot}</span>
-        {typeof code === "string" && <span className="trace__detail">{sentence(code)}</span>}
+        {typeof code === "string" && <span className="trace__detail">{failureName(code)}</span>}
       </p>
     </div>
   );

@@ -1,9 +1,9 @@
 import type { EventFrame } from "../../api/types.ts";
-import { sentence } from "../../format/words.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { numbered } from "../../ui/numbered.ts";
 import { readUnderstood } from "../understood.ts";
 import { words } from "../words-log.ts";
+import { detailOf, entityName, stepName } from "../words-steps.ts";
 
 /** What the bot made of the words before it, and each step it took. Shoppers never see this. */
 export function UnderstoodRow({ event }: { event: EventFrame }) {
@@ -29,7 +29,7 @@ export function UnderstoodRow({ event }: { event: EventFrame }) {
         )}
         {entities.map(({ entity, value }) => (
           <span key={`${entity}-${value}`} className="trace__entity">
-            {sentence(entity)}: {value}
+            {entityName(entity)}: {value}
           </span>
         ))}
       </p>
@@ -39,8 +39,8 @@ export function UnderstoodRow({ event }: { event: EventFrame }) {
             <li key={place} className={ok ? "trace__step" : "trace__step trace__step--failed"}>
               <Icon name={ok ? "check" : "close"} size={12} />
               <span className="sr-only">{ok ? words.worked : words.failed}</span>
-              <span>{sentence(step)}</span>
-              {detail && <span className="trace__detail">{detail}</span>}
+              <span>{stepName(step)}</span>
+              {detail && <span className="trace__detail">{detailOf(step, detail)}</span>}
             </li>
           ))}
         </ul>
