@@ -43,9 +43,8 @@ async def edit_message(
     said = await _own_words(session, agent, conversation_id, seq)
     if at - said.at > EDITABLE_FOR:
         minutes = EDITABLE_FOR.seconds // 60
-        raise EditRefusedError(
-            f"A message can be changed for {minutes} minutes. Write a new one instead."
-        )
+        message = f"A message can be changed for {minutes} minutes. Write a new one instead."
+        raise EditRefusedError(message, reason="edit_too_late")
     require_filled(text)
     words = mask_card_numbers(text)
     current = await last_edit(session, conversation_id, seq) or said
@@ -74,5 +73,5 @@ async def _own_words(
         and row.body.get("kind") == TextBody.kind
     )
     if row is None or not own:
-        raise EditRefusedError("Only words of your own can be changed.")
+        raise EditRefusedError("Only words of your own can be changed.", reason="edit_not_yours")
     return row

@@ -10,7 +10,7 @@ from conversations.contract import Code
 
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "console/web/src"
-# The order store says its own in the agent's language; the page frames what has no words of its own.
+# The order store says its own in the agent's language; `invalid` is framed by the page.
 SAID_OTHERWISE = {ConsoleCode.ORDER_REFUSED.value, Code.INVALID.value}
 
 

@@ -72,6 +72,8 @@ export const words = inWords<{
       unknown_member: "所选成员中有人已不在店铺。",
       variable_left: "发送前请填写回复中的变量。",
       too_many_filters: "保存的筛选已达上限，请先删除一个。",
+      edit_too_late: "消息只能在发送后 15 分钟内修改，请另发一条。",
+      edit_not_yours: "只能修改自己发送的消息。",
       already_merged: "此会话已经合并过。",
       other_is_newer: "顾客最近在另一个会话中发言，请打开那个会话再合并。",
       other_shopper: "无法确认两个会话属于同一位顾客。",
