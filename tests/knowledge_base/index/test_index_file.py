@@ -14,6 +14,8 @@ from knowledge_base.index.drafts import Draft, drafted
 from knowledge_base.index.index_file import open_index_file
 from knowledge_base.index.passages import PassageCutter
 
+CUTTER = PassageCutter()
+
 HOLD_AND_WAIT = """
 import sys
 from pathlib import Path
@@ -25,7 +27,7 @@ sys.stdin.read()
 
 def draft(key: str, body: str = "Keep it cool.", digest: str = "d") -> Draft:
     content = ArticleContent(title=f"About {key}", body=body, tier=Tier.COMMUNITY, product_id="p")
-    return drafted(LiveArticle(f"en:{key}", key, "en", content, digest), PassageCutter())
+    return drafted(LiveArticle(f"en:{key}", key, "en", content, digest), CUTTER)
 
 
 def rows(one: Draft) -> dict[bytes, np.ndarray]:
