@@ -18,8 +18,9 @@ help: ## this list
 run: environments front-ends ## start Shopbell with its demo shop
 	$(RUN) shopbell up --demo
 
-# Those that share a server stay together and in order.
-BY_FILE := -n 2 --dist loadfile --no-loadscope-reorder
+# Those that share a server stay together and in order. One worker more than the two cores that
+# we count on: these wait for servers and pages half of their time.
+BY_FILE := -n 3 --dist loadfile --no-loadscope-reorder
 test: environments front-ends browser ## every test, the fast ones first
 	$(NODE_PATHS) npm test --silent
 	$(RUN) pytest -n 2 -m "not slow and not browser and not soak"

@@ -219,6 +219,7 @@ def test_the_keyboard_alone_opens_searches_writes_and_closes(
     new_shopper: Callable[[], Shopper],
 ) -> None:
     page = new_shopper().page
+    expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Open chat")).to_be_focused()
     page.keyboard.press("Enter")
