@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from console.inbox.matters import intent_at, intents_of, is_matter
 from conversations.contract import EventName, Role
 from conversations.models import LogRow
 
 TOGETHER: Final = 3
-_PROOF: Final = re.compile(r"[#\w-]*\d[\w-]*|\S+@\S+")
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 _ABOUT_ORDER: Final = re.compile(
     r"\b(my|the) (\w+ ){0,2}(orders?|parcels?|packages?|delivery|shipment|refund)\b"
@@ -43,7 +43,9 @@ class Question:
 
 def current_question(rows: Sequence[LogRow]) -> Question | None:
     """The shopper's last words up to what somebody else said, at most three messages of them.
-    A number or an address alone proves something and asks nothing: then the words before it."""
+    A number or an address alone proves something and asks nothing, and who only asks for a person
+    asks us nothing either: then the words before it."""
+    intents = intents_of(rows)
     together: list[LogRow] = []
     for row in reversed(rows):
         if row.event != EventName.MESSAGE_POSTED or row.body.get("kind") not in ("text", "choice"):
@@ -52,7 +54,7 @@ def current_question(rows: Sequence[LogRow]) -> Question | None:
             if together:
                 break
             continue
-        if asks_something(_words(row)):
+        if is_matter(_words(row), intent_at(intents, row)):
             together.append(row)
         if len(together) == TOGETHER:
             break
@@ -64,8 +66,3 @@ def current_question(rows: Sequence[LogRow]) -> Question | None:
 
 def _words(row: LogRow) -> str:
     return str(row.body.get("text") or row.body.get("title") or "").strip()
-
-
-def asks_something(text: str) -> bool:
-    """Whether it says more than a number or an address."""
-    return any(char.isalpha() for char in _PROOF.sub(" ", text))

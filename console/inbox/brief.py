@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from actions.orders.emails import email_key
 from actions.orders.numbers import normalise_order_number
 from actions.orders.verification.schemas import VerifiedCustomer
-from console.assist.question import asks_something
+from console.inbox.matters import intents_of, is_matter
 from console.inbox.mood import mood_of
 from console.inbox.previews import preview
 from console.inbox.promises import PromiseView
@@ -22,16 +21,6 @@ from conversations.models import Conversation, LogRow
 NOT_SAID = frozenset({"upload", "confirmation", "receipt", "photo"})
 LAST_MESSAGES = 5
 TRIED_STEPS = 50
-ASKS_FOR_PERSON = "talk_to_human"
-WHY_WORDS = 9
-WHY_CHARS = 12
-
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
-
-# Said on the way to a person, but not what they came for.
-PASSING_INTENTS = frozenset(
-    {"talk_to_human", "affirm", "deny", "greet", "goodbye", "thanks", "help", "bot_challenge"}
-)
 
 
 @dataclass(frozen=True)
@@ -50,7 +39,7 @@ def handoff_brief(
 ) -> BriefView:
     """`rows` in log order. Rows after the last escalation do not change what the shopper wants.
     `proven` are the numbers of the proven customer's orders: a claim that they bear out is none."""
-    said = _said(_before_escalation(rows), _intents(rows))
+    said = _said(_before_escalation(rows), intents_of(rows))
     core = _core(said)
     return BriefView(
         wants=preview(core.row.body) if core else "",
@@ -84,30 +73,12 @@ def _said(rows: Sequence[LogRow], intents: Mapping[int, str]) -> list[_Said]:
     ]
 
 
-def _intents(rows: Sequence[LogRow]) -> dict[int, str]:
-    """What the bot understood, by the `seq` of the message that it answered."""
-    return {
-        seq: _text(row.body.get("intent"))
-        for row in _understood(rows)
-        if isinstance(seq := row.body.get("seq"), int) and row.body.get("intent")
-    }
-
-
 def _core(said: Sequence[_Said]) -> _Said | None:
-    """The last message with a matter of its own, else the last one at all. Who asks for a person
-    at some length says why; a number or an address alone answers a question of ours."""
+    """The last message with a matter of its own, else the last one at all."""
     for one in reversed(said):
-        text = preview(one.row.body)
-        if one.intent in PASSING_INTENTS and not _says_why(one.intent, text):
-            continue
-        if asks_something(text):
+        if is_matter(preview(one.row.body), one.intent):
             return one
     return said[-1] if said else None
-
-
-def _says_why(intent: str | None, text: str) -> bool:
-    long = len(text.split()) >= WHY_WORDS or len(_CHINESE.findall(text)) >= WHY_CHARS
-    return intent == ASKS_FOR_PERSON and long
 
 
 def _tried(rows: Sequence[LogRow]) -> list[TriedStep]:

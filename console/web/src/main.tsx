@@ -14,6 +14,7 @@ import "./theme/log.css";
 import "./theme/composer.css";
 import "./theme/details.css";
 import "./theme/message.css";
+import "./theme/edits.css";
 import "./theme/files.css";
 import "./theme/articles.css";
 import "./theme/bulk.css";

@@ -29,6 +29,8 @@ interface Assist {
 interface Props {
   readonly conversation: string;
   readonly askedSeq: number;
+  /** Whether it has got an answer: then the room is the log's. */
+  readonly answered: boolean;
   /** Orders are part of a draft only once it is known whose they are. */
   readonly verified: boolean;
   readonly onUse: (text: string) => void;
@@ -38,10 +40,14 @@ const KEY = "shopbell.console.assist";
 
 /** Articles and a draft for what was asked last. Nothing of it is sent unless a person sends it. */
 export function AssistPanel(props: Props) {
-  const [open, setOpen] = useState(() => localStorage.getItem(KEY) !== "closed");
+  const { askedSeq, answered } = props;
+  const [wanted, setWanted] = useState(() => localStorage.getItem(KEY) !== "closed");
+  const [looked, setLooked] = useState<number | null>(null);
+  const open = answered ? looked === askedSeq : wanted;
   const toggle = () => {
+    if (answered) return setLooked(open ? null : askedSeq);
     localStorage.setItem(KEY, open ? "closed" : "open");
-    setOpen(!open);
+    setWanted(!open);
   };
   return (
     <section className="assist" aria-label={words.title}>

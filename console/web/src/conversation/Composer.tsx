@@ -22,11 +22,13 @@ interface Props {
   readonly orders: readonly CustomerOrder[];
   /** The shopper's last message, with which the assist begins anew. */
   readonly askedSeq: number;
+  readonly answered: boolean;
   readonly verified: boolean;
   readonly heads: Heads;
   readonly may: Rights;
   readonly mode: "reply" | "note";
   readonly busy: boolean;
+  readonly onEditLast: () => void;
   readonly onMode: (mode: "reply" | "note") => void;
   readonly onClaim: () => void;
 }
@@ -59,6 +61,10 @@ export function Composer(props: Props) {
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (suggest.onKey(event)) return event.preventDefault();
     if (event.key === "Escape") event.currentTarget.blur();
+    if (event.key === "ArrowUp" && text === "" && !note && may.reply) {
+      event.preventDefault();
+      props.onEditLast();
+    }
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     send();
@@ -81,6 +87,7 @@ export function Composer(props: Props) {
         <AssistPanel
           conversation={conversation.id}
           askedSeq={props.askedSeq}
+          answered={props.answered}
           verified={props.verified}
           onUse={put}
         />

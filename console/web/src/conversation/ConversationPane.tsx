@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { ApiError } from "../api/http.ts";
 import type { ConversationDetail } from "../api/types.ts";
+import { lastEditable } from "../edits/edits.ts";
 import { useMentionsRead } from "../mentions/mentions.ts";
 import { useAgent } from "../session/session.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
@@ -12,6 +13,7 @@ import { type Finish, FinishDialog } from "./FinishDialog.tsx";
 import { HandoffBrief } from "./HandoffBrief.tsx";
 import { Log } from "./Log.tsx";
 import { rightsOn } from "./rights.ts";
+import { hasAnswered, lastAsked, lastSpeaker } from "./turns.ts";
 import { useActions } from "./useActions.ts";
 import { useConversation } from "./useConversation.ts";
 import { useConversationKeys } from "./useConversationKeys.ts";
@@ -41,6 +43,7 @@ function Opened({ detail, back }: { detail: ConversationDetail; back: string }) 
   const [finish, setFinish] = useState<Finish | null>(null);
   const [details, setDetails] = useState(false);
   const [mode, setMode] = useState<"reply" | "note">("reply");
+  const [edited, setEdited] = useState<number | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const [wantsFocus, setWantsFocus] = useState(0);
   const focused = useRef(0);
@@ -65,6 +68,10 @@ function Opened({ detail, back }: { detail: ConversationDetail; back: string }) 
     setMode(next);
     setWantsFocus((times) => times + 1);
   };
+  const edit = (seq: number | null) => {
+    setEdited(seq);
+    if (seq === null) setWantsFocus((times) => times + 1);
+  };
   useConversationKeys({
     c: may.claim && !actions.isPending ? claim : null,
     r: () => write("reply"),
@@ -85,24 +92,27 @@ function Opened({ detail, back }: { detail: ConversationDetail; back: string }) 
           onFinish={setFinish}
           onDetails={() => setDetails(!details)}
         />
-        <HandoffBrief brief={brief} state={conversation.state} />
+        <HandoffBrief brief={brief} state={conversation.state} answered={hasAnswered(events)} />
         <Log
           id={conversation.id}
           events={events}
           truncated={detail.truncated}
           seenSeq={detail.shopper_seen_seq}
+          {...(may.reply ? { editing: { seq: edited, onEdit: edit } } : {})}
         />
         <Composer
           ref={field}
           conversation={conversation}
           orders={detail.orders}
           askedSeq={lastAsked(events)}
+          answered={lastSpeaker(events) === "agent"}
           verified={brief.verified !== null}
           heads={detail.heads}
           may={may}
           mode={mode}
           busy={actions.isPending}
           onMode={setMode}
+          onEditLast={() => edit(lastEditable(events, agent.name))}
           onClaim={claim}
         />
       </div>
@@ -117,12 +127,4 @@ function Opened({ detail, back }: { detail: ConversationDetail; back: string }) 
       />
     </div>
   );
-}
-
-/** Where the shopper last said something. */
-function lastAsked(events: ConversationDetail["events"]): number {
-  const last = events.findLast(
-    (event) => event.event === "message.posted" && event.author.role === "shopper",
-  );
-  return last?.seq ?? 0;
 }

@@ -1,3 +1,4 @@
+import { messageBody } from "@shopbell/conversations/events";
 import type { CustomerOrder, EventFrame } from "../api/types.ts";
 import { money } from "../format/money.ts";
 import { briefTime } from "../format/time.ts";
@@ -16,13 +17,15 @@ interface Props {
 
 export function CustomerOrders({ conversation, orders, events, mayAct }: Props) {
   if (orders.length === 0) return <p className="details__none">{words.noOrders}</p>;
+  const spokenOf = lastOrder(events);
+  const first = orders.find((order) => order.number === spokenOf) ?? orders[0];
   return (
     <>
       {!mayAct && <p className="details__none">{deeds.claimFirst}</p>}
       <ul className="details__orders">
-        {orders.map((order, at) => (
+        {orders.map((order) => (
           <li key={order.number}>
-            <details open={at === 0}>
+            <details open={order === first}>
               <summary>
                 <span className="details__number">{order.number}</span>
                 <span>{statusName(order.status)}</span>
@@ -38,6 +41,16 @@ export function CustomerOrders({ conversation, orders, events, mayAct }: Props) 
       </ul>
     </>
   );
+}
+
+/** The order that was shown or acted on last. */
+function lastOrder(events: readonly EventFrame[]): string | null {
+  for (const event of events.toReversed()) {
+    const body = messageBody(event);
+    if (body?.kind === "order") return body.order.number;
+    if (body?.kind === "receipt") return body.receipt.order;
+  }
+  return null;
 }
 
 function OrderFacts({ order }: { order: CustomerOrder }) {

@@ -13,11 +13,18 @@ const TONES: Readonly<Record<string, Tone>> = {
   friendly: "good",
 };
 
+interface Props {
+  readonly brief: Brief;
+  readonly state: State;
+  /** After the first word the room is the log's. */
+  readonly answered: boolean;
+}
+
 /** What to know before the first word: wish, what was checked, what was only said, what was tried. */
-export function HandoffBrief({ brief, state }: { brief: Brief; state: State }) {
+export function HandoffBrief({ brief, state, answered }: Props) {
   const { verified, claims, tried } = brief;
   return (
-    <details className="brief" open={isOpenAtFirst(state)}>
+    <details className="brief" open={isOpenAtFirst(state) && !answered}>
       <summary className="brief__summary">
         <Icon name="spark" size={14} />
         <span className="brief__title">{words.title}</span>

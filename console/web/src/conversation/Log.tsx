@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { EventFrame } from "../api/types.ts";
+import { isEditable } from "../edits/edits.ts";
 import { dayOf } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";
 import { useLive } from "../live/LiveProvider.tsx";
@@ -19,9 +20,11 @@ interface Props {
   readonly truncated: boolean;
   /** How far the shopper has read. */
   readonly seenSeq: number;
+  /** Which of the reader's own messages is being corrected; absent where they may not. */
+  readonly editing?: { readonly seq: number | null; readonly onEdit: (seq: number | null) => void };
 }
 
-export function Log({ id, events, truncated, seenSeq }: Props) {
+export function Log({ id, events, truncated, seenSeq, editing }: Props) {
   const agent = useAgent();
   const { outbox, items } = useOutbox();
   const typing = useLive((state) => state.typing.has(id));
@@ -31,6 +34,16 @@ export function Log({ id, events, truncated, seenSeq }: Props) {
     events,
     agent.name,
   );
+  const now = useNow(30_000);
+  const editingOf = (event: EventFrame) =>
+    editing && isEditable(event, agent.name, now)
+      ? {
+          editing: {
+            open: editing.seq === event.seq,
+            onOpen: (open: boolean) => editing.onEdit(open ? event.seq : null),
+          },
+        }
+      : {};
   const { scroller, atEnd, toEnd } = useStickToEnd();
   return (
     <div className="log">
@@ -46,7 +59,13 @@ export function Log({ id, events, truncated, seenSeq }: Props) {
           line.kind === "day" ? (
             <Day key={line.key} at={line.at} />
           ) : (
-            <EventRow key={line.key} event={line.event} first={line.first} />
+            <EventRow
+              key={line.key}
+              event={line.event}
+              first={line.first}
+              edits={line.edits}
+              {...editingOf(line.event)}
+            />
           ),
         )}
         {pending.map((item) => (

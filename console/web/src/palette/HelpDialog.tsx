@@ -8,6 +8,7 @@ const KEYS: readonly (readonly [readonly string[], string])[] = [
   [["c"], words.claim],
   [["r"], words.reply],
   [["n"], words.note],
+  [["↑"], words.correct],
   [["e"], words.close],
   [["/"], words.search],
   [["Ctrl K", "⌘ K"], words.palette],

@@ -24,7 +24,7 @@ export function ReadDialog({ id, onClose }: { id: string; onClose: () => void })
           layoutLog(found.data.events).map(
             (line) =>
               line.kind !== "day" && (
-                <EventRow key={line.key} event={line.event} first={line.first} />
+                <EventRow key={line.key} event={line.event} first={line.first} edits={line.edits} />
               ),
           )}
       </div>
