@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, StorageState, expect, sync_playwright
 
 from tests.e2e.chromium import launch
+from tests.e2e.translator import Translator
 from tests.shop_process import ShopProcess, start_shop
 
 PASSWORD = "a long pass phrase 7"
@@ -18,9 +19,12 @@ expect.set_options(timeout=15_000)
 
 @pytest.fixture(scope="session")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ShopProcess]:
-    started = start_shop(tmp_path_factory.mktemp("e2e"))
+    translator = Translator()
+    settings = {"SHOPBELL_TRANSLATE_URL": translator.url}
+    started = start_shop(tmp_path_factory.mktemp("e2e"), settings=settings)
     yield started
     started.stop()
+    translator.stop()
 
 
 @pytest.fixture(scope="session")

@@ -108,6 +108,7 @@ export function Composer(props: Props) {
             orders={props.orders}
             onReplies={openReplies}
             onInsert={put}
+            goOn={() => ref.current?.focus()}
           />
         )}
       </div>

@@ -6,19 +6,27 @@ import { words } from "./words.ts";
 interface Props {
   readonly open: boolean;
   readonly onClose: () => void;
+  /** Where one goes on; without it, where one came from. */
+  readonly goOn?: (() => void) | undefined;
   readonly title: string;
   readonly description?: string | undefined;
   readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
-export function Dialog({ open, onClose, title, description, wide = false, children }: Props) {
+export function Dialog(props: Props) {
+  const { open, onClose, goOn, title, description, wide = false, children } = props;
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="dialog__scrim" />
         <Radix.Content
           className={`dialog ${wide ? "dialog--wide" : ""}`}
+          onCloseAutoFocus={(event) => {
+            if (!goOn) return;
+            event.preventDefault();
+            goOn();
+          }}
           {...(description ? {} : { "aria-describedby": undefined })}
         >
           <Radix.Title className="dialog__title">{title}</Radix.Title>

@@ -14,10 +14,12 @@ interface Props<T> {
   readonly row: (item: T) => ReactNode;
   readonly keyOf: (item: T) => string;
   readonly onClose: () => void;
+  readonly goOn: () => void;
 }
 
 /** A dialog that searches while one types. */
-export function Finder<T>({ title, placeholder, name, find, row, keyOf, onClose }: Props<T>) {
+export function Finder<T>(props: Props<T>) {
+  const { title, placeholder, name, find, row, keyOf, onClose, goOn } = props;
   const [query, setQuery] = useState("");
   const settled = useSettled(query.trim(), 200);
   const found = useQuery({
@@ -26,7 +28,7 @@ export function Finder<T>({ title, placeholder, name, find, row, keyOf, onClose 
     enabled: settled !== "",
   });
   return (
-    <Dialog open onClose={onClose} title={title} wide>
+    <Dialog open onClose={onClose} goOn={goOn} title={title} wide>
       <SearchField label={title} placeholder={placeholder} value={query} onChange={setQuery} />
       <FormProblem problem={found.error} />
       <ul className="finder" aria-label={title}>

@@ -13,13 +13,15 @@ interface Props {
   readonly conversation: Conversation;
   readonly orders: readonly CustomerOrder[];
   readonly onReplies: () => void;
+  /** Back to the reply, once a dialog is done with. */
+  readonly goOn: () => void;
   readonly onInsert: (text: string) => void;
 }
 
 type Tool = "article" | "product" | "order";
 
 /** What can be put into a reply besides one's own words. */
-export function Tools({ conversation, orders, onReplies, onInsert }: Props) {
+export function Tools({ conversation, orders, onReplies, onInsert, goOn }: Props) {
   const [tool, setTool] = useState<Tool | null>(null);
   const close = () => setTool(null);
   return (
@@ -45,11 +47,14 @@ export function Tools({ conversation, orders, onReplies, onInsert }: Props) {
             />
           )}
           onClose={close}
+          goOn={goOn}
         />
       )}
-      {tool === "product" && <ProductFinder conversation={conversation.id} onClose={close} />}
+      {tool === "product" && (
+        <ProductFinder conversation={conversation.id} onClose={close} goOn={goOn} />
+      )}
       {tool === "order" && (
-        <OrderChoice conversation={conversation.id} orders={orders} onClose={close} />
+        <OrderChoice conversation={conversation.id} orders={orders} onClose={close} goOn={goOn} />
       )}
     </span>
   );
@@ -67,7 +72,13 @@ function ArticleRow({ passage, onInsert }: { passage: Passage; onInsert: () => v
   );
 }
 
-function ProductFinder({ conversation, onClose }: { conversation: string; onClose: () => void }) {
+interface ProductProps {
+  readonly conversation: string;
+  readonly onClose: () => void;
+  readonly goOn: () => void;
+}
+
+function ProductFinder({ conversation, onClose, goOn }: ProductProps) {
   const [cmid] = useState(() => crypto.randomUUID());
   const showing = useShowCard(conversation, onClose);
   return (
@@ -96,21 +107,20 @@ function ProductFinder({ conversation, onClose }: { conversation: string; onClos
         </>
       )}
       onClose={onClose}
+      goOn={goOn}
     />
   );
 }
 
-interface OrderProps {
-  readonly conversation: string;
+interface OrderProps extends ProductProps {
   readonly orders: readonly CustomerOrder[];
-  readonly onClose: () => void;
 }
 
-function OrderChoice({ conversation, orders, onClose }: OrderProps) {
+function OrderChoice({ conversation, orders, onClose, goOn }: OrderProps) {
   const [cmid] = useState(() => crypto.randomUUID());
   const showing = useShowCard(conversation, onClose);
   return (
-    <Dialog open onClose={onClose} title={words.order}>
+    <Dialog open onClose={onClose} goOn={goOn} title={words.order}>
       {orders.length === 0 && <p>{words.unproven}</p>}
       <ul className="finder" aria-label={words.order}>
         {orders.map((order) => (

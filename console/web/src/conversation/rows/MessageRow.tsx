@@ -6,6 +6,7 @@ import { asItReads } from "../../edits/edits.ts";
 import { words as edit } from "../../edits/words.ts";
 import { MessageContent } from "../../message/MessageContent.tsx";
 import { Translation } from "../../translation/Translation.tsx";
+import { IconButton } from "../../ui/IconButton.tsx";
 import { words } from "../words-log.ts";
 import { MessageMeta } from "./MessageMeta.tsx";
 
@@ -45,9 +46,12 @@ export function MessageRow({ event, first, edits, editing }: Props) {
         <p className="message__unknown">{words.unknown}</p>
       )}
       {editing && !editing.open && (
-        <button type="button" className="message__edit" onClick={() => editing.onOpen(true)}>
-          {edit.edit}
-        </button>
+        <IconButton
+          icon="pencil"
+          label={edit.edit}
+          className="message__edit"
+          onClick={() => editing.onOpen(true)}
+        />
       )}
       <Edited event={event} edits={edits} />
       {side === "theirs" && body?.kind === "text" && conversation && seq !== null && (
