@@ -101,6 +101,8 @@ class SocketPace:
     recheck_s: float = 5.0
     stall_s: float = 10.0
     presence_s: float = 0.5
+    linger_s: float = 10.0
+    """How long who has gone still counts as here: a page that is loaded anew is no absence."""
     queue_frames: int = 64
     page_rows: int = 200
     watched: int = 50

@@ -34,6 +34,8 @@ from rounds.running import make_rounds
 LOOK_EVERY_S = 2.0
 AT_MOST_EVERY_S = 0.25
 WAITING_LOOKED_AT = 200
+# Within that the consoles have come back after a restart.
+CONSOLES_BACK_AFTER = timedelta(seconds=10)
 
 
 class RoutingWorker:
@@ -56,6 +58,7 @@ class RoutingWorker:
         self._clock = clock
         self._opening = OpeningTimes(reader, monotonic)
         self._shift = SharedShift(writer, presence, clock)
+        self._looks_since: datetime | None = None
 
     async def run(self) -> None:
         with self._bus.subscribe([INBOX, PRESENCE]) as hints:
@@ -83,13 +86,16 @@ class RoutingWorker:
             self._presence.rest(now, timedelta(minutes=rules.away_minutes))
         for conversation_id in overdue:
             await self._take_back(conversation_id)
-        if not waiting:
-            return
+        absent = self._nobody_there(now)
         await self._choose_teams([one for one in waiting if one.team_id is None])
-        if not self._presence.on_shift:
+        if absent:
             await self._ask_addresses([one.id for one in waiting])
-        elif rules.assignment == Assignment.AUTOMATIC:
+        elif self._presence.on_shift and rules.assignment == Assignment.AUTOMATIC:
             await self._assign([one.id for one in waiting])
+
+    def _nobody_there(self, now: datetime) -> bool:
+        self._looks_since = self._looks_since or now
+        return not self._presence.on_shift and now - self._looks_since >= CONSOLES_BACK_AFTER
 
     async def _overdue(
         self, session: AsyncSession, rules: RoutingRules, now: datetime

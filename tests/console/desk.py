@@ -110,7 +110,7 @@ class Desk:
     view: IndexView | None = None
     likeness: TextLikeness = no_likeness
     # Nothing is made up for later: what a test sees, a hint has told.
-    pace: SocketPace = field(default_factory=lambda: SocketPace(recheck_s=3600))
+    pace: SocketPace = field(default_factory=lambda: SocketPace(recheck_s=3600, linger_s=0))
     secure_cookies: bool = False
     translate: Translate | None = None
     published: int = 0

@@ -45,9 +45,16 @@ async def shop_says(desk: Desk, conversation_id: str) -> list[str]:
             if row.author_role == "system" and row.event == "message.posted"]  # fmt: skip
 
 
+async def found_empty(desk: Desk, worker: RoutingWorker) -> None:
+    """Not at once: whose consoles were open comes back some seconds after a restart."""
+    await worker.look()
+    desk.clock.advance(10)
+    await worker.look()
+
+
 async def promised(desk: Desk, worker: RoutingWorker, locale: str = "en") -> str:
     conversation_id = await desk.queued("my serum is broken", locale=locale)
-    await worker.look()
+    await found_empty(desk, worker)
     await writes(desk, conversation_id, "Li.Na+shop@mail.example.com")
     return conversation_id
 
@@ -60,7 +67,7 @@ async def test_an_address_is_asked_for_once_and_with_it_an_answer_is_promised(
     hours = {"time_zone": "Europe/Berlin", "weekly": weekly, "holidays": []}
     assert (await boss.put("/api/console/hours/demo", json={"hours": hours})).is_success
     desk.clock.advance(8 * 3600)
-    await worker.look()
+    await found_empty(desk, worker)
     await worker.look()
     [asked] = await shop_says(desk, conversation_id)
     assert "Wednesday, 2026-11-25 at 09:00 (Europe/Berlin)" in asked
@@ -82,6 +89,19 @@ async def test_somebody_on_shift_is_truth_enough_and_nothing_is_asked(
     await writes(desk, conversation_id, "li@shop.test")
     assert await shop_says(desk, conversation_id) == []
     assert (await desk.state(conversation_id)).state == "queued"
+
+
+async def test_after_a_restart_the_shift_has_time_to_come_back(
+    desk: Desk, worker: RoutingWorker, ana: Browser
+) -> None:
+    conversation_id = await desk.queued()
+    await worker.look()
+    desk.clock.advance(9)
+    await worker.look()
+    desk.presence.arrive(ana.agent_id, "Ana", at=desk.clock())
+    desk.clock.advance(9)
+    await worker.look()
+    assert await shop_says(desk, conversation_id) == []
 
 
 async def test_the_next_shift_answers_by_mail_once(

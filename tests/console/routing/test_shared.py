@@ -124,6 +124,8 @@ async def test_what_somebody_chose_in_one_process_holds_in_all(
 async def test_where_somebody_is_online_elsewhere_no_address_is_asked_for(
     desk: Desk, one: Process, two: Process, ana: Browser
 ) -> None:
+    await look(one, two)
+    desk.clock.advance(60)
     one.arrive(ana)
     await look(one)
     conversation_id = await desk.queued()

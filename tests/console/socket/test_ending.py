@@ -110,10 +110,26 @@ async def test_a_flood_of_frames_is_the_last(database: Database, clock: FakeCloc
         assert await open_line.close_code() == CloseReason.TOO_MANY_FRAMES
 
 
+async def test_who_loads_their_page_anew_is_here_meanwhile_and_who_signs_out_is_not(
+    database: Database, clock: FakeClock
+) -> None:
+    desk = Desk(database, clock, pace=SocketPace(recheck_s=3600, linger_s=3600))
+    ana = await desk.newcomer("Ana")
+    async with served(desk) as address:
+        async with line(address, ana):
+            pass
+        async with line(address, ana) as again:
+            assert desk.presence.agents_online
+            await ana.delete("/api/console/session")
+            assert await again.close_code() == CloseReason.SIGNED_OUT
+        # The first of their sockets still counts: it had only gone.
+        assert [agent.sockets for agent in desk.presence.present] == [1]
+
+
 async def test_who_does_not_read_is_cut_off_and_costs_nobody_else(
     database: Database, clock: FakeClock
 ) -> None:
-    desk = Desk(database, clock, pace=SocketPace(recheck_s=3600, stall_s=0.3))
+    desk = Desk(database, clock, pace=SocketPace(recheck_s=3600, stall_s=0.3, linger_s=0))
     ana, ben = await desk.newcomer("Ana"), await desk.newcomer("Ben")
     big = await desk.conversation()
     # Sixteen megabytes: more than what lies in the buffers between two sockets.
