@@ -11,21 +11,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.callbacks.models import Callback
 from conversations.callbacks.words import ask_text, promise_text
-from conversations.contract import Author, Role, State, TextBody
+from conversations.contract import Author, EventName, Role, State, TextBody
 from conversations.identifiers import new_id
 from conversations.log.service import append_message
-from conversations.models import Conversation
+from conversations.models import Conversation, LogRow
 from conversations.states.service import close_conversation
 
 SHOP = Author(Role.SYSTEM)
 CLOSED_FOR = "callback"
+LOOKED_AT = 10
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}")
 
 
 async def ask_address(
     session: AsyncSession, conversation: Conversation, *, at: datetime, opens_at: datetime | None
 ) -> bool:
-    """Once for each wait. False when it was asked already or the conversation does not wait."""
+    """Once for each wait. False when it was asked already or the conversation does not wait.
+
+    Who left an address since they wait, quicker than they could be asked, is promised an answer.
+    """
     if State(conversation.state) is not State.QUEUED or conversation.queued_at is None:
         return False
     query = select(Callback.id).where(
@@ -33,7 +37,12 @@ async def ask_address(
     )
     if (await session.execute(query)).first() is not None:
         return False
-    session.add(Callback(id=new_id(), conversation_id=conversation.id, asked_at=at))
+    callback = Callback(id=new_id(), conversation_id=conversation.id, asked_at=at)
+    session.add(callback)
+    given = await _given_meanwhile(session, conversation)
+    if given is not None:
+        await _promise(session, conversation, callback, address=given, at=at)
+        return True
     await append_message(
         session,
         conversation=conversation,
@@ -63,17 +72,7 @@ async def take_address(
     callback = (await session.execute(query)).scalars().first()
     if callback is None:
         return False
-    callback.address, callback.promised_at = found.group(), at
-    await append_message(
-        session,
-        conversation=conversation,
-        author=SHOP,
-        body=TextBody(promise_text(conversation.locale, found.group())),
-        at=at,
-    )
-    await close_conversation(
-        session, conversation_id=conversation.id, version=None, at=at, reason=CLOSED_FOR
-    )
+    await _promise(session, conversation, callback, address=found.group(), at=at)
     return True
 
 
@@ -101,3 +100,42 @@ async def finish_callback(
         return False
     callback.done_at, callback.done_by = at, by
     return True
+
+
+async def _given_meanwhile(session: AsyncSession, conversation: Conversation) -> str | None:
+    query = (
+        select(LogRow.body)
+        .where(
+            LogRow.conversation_id == conversation.id,
+            LogRow.event == EventName.MESSAGE_POSTED.value,
+            LogRow.author_role == Role.SHOPPER.value,
+            LogRow.at >= conversation.queued_at,
+        )
+        .order_by(LogRow.position.desc())
+        .limit(LOOKED_AT)
+    )
+    for body in (await session.execute(query)).scalars():
+        if found := _ADDRESS.search(str(body.get("text", ""))):
+            return found.group()
+    return None
+
+
+async def _promise(
+    session: AsyncSession,
+    conversation: Conversation,
+    callback: Callback,
+    *,
+    address: str,
+    at: datetime,
+) -> None:
+    callback.address, callback.promised_at = address, at
+    await append_message(
+        session,
+        conversation=conversation,
+        author=SHOP,
+        body=TextBody(promise_text(conversation.locale, address)),
+        at=at,
+    )
+    await close_conversation(
+        session, conversation_id=conversation.id, version=None, at=at, reason=CLOSED_FOR
+    )

@@ -7,7 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from console.models import AgentRole
+from conversations.models import Site
+from shopbell.services import utc_now
 from shopbell.settings import CHECKOUT
 from tests.e2e.conftest import DESKTOP, PHONE, Shopper
 from tests.e2e.lone_app import LoneApp
@@ -42,6 +47,17 @@ def ask_for_person(shopper: Shopper) -> None:
     dialog.get_by_role("button", name=re.compile("person", re.IGNORECASE)).first.click()
 
 
+async def close_until_tomorrow(session: AsyncSession) -> None:
+    now = utc_now()
+    weekly = [[["09:00", "17:00"]] for _ in range(7)]
+    hours = {"time_zone": "UTC", "weekly": weekly, "holidays": [now.date().isoformat()]}
+    await session.execute(update(Site).values(hours=hours))
+
+
+async def open_always(session: AsyncSession) -> None:
+    await session.execute(update(Site).values(hours=None))
+
+
 def test_from_an_empty_shop_to_a_shift_and_its_report(browser: Browser, app: LoneApp) -> None:
     """An admin sets the shop up; the first shopper meets nobody, the second a person."""
     context = browser.new_context(viewport=DESKTOP, locale="en-GB")
@@ -61,11 +77,24 @@ def test_from_an_empty_shop_to_a_shift_and_its_report(browser: Browser, app: Lon
 
     console.get_by_role("button", name=re.compile("Account of")).click()
     console.get_by_role("menuitemradio", name=re.compile("Away")).click()
+    app.change(close_until_tomorrow)
     late = arrive(browser, app)
     ask_for_person(late)
-    late.sees(re.compile("Write your e-mail address here"))
-    late.says("late@shopper.example")
+    late.sees(re.compile("Nobody of our team is here right now; we are back on .* at 09:00"))
+    late.sees(re.compile("We are back on "))
+    late.page.get_by_label("Leave your e-mail address").fill("late@shopper.example")
+    assert axe(late.page) == []
+    late.page.get_by_role("button", name="Leave it").click()
     late.sees(re.compile("We will answer to late@shopper.example"))
+    expect(late.page.get_by_label("Leave your e-mail address")).to_have_count(0)
+    app.change(open_always)
+
+    next_shift = browser.new_context(viewport=DESKTOP, locale="en-GB")
+    next_shift.add_cookies([app.agent_cookie("Ben", AgentRole.AGENT)])  # type: ignore[list-item]
+    ben = next_shift.new_page()
+    ben.goto(f"{app.url}/console/callbacks")
+    expect(ben.get_by_text("late@shopper.example")).to_be_visible()
+    next_shift.close()
 
     console.goto(f"{app.url}/console/callbacks")
     expect(console.get_by_text("late@shopper.example")).to_be_visible()

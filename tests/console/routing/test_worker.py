@@ -10,7 +10,8 @@ from console.routing.worker import RoutingWorker
 from conversations.contract import EventName
 from conversations.log.repository import all_rows_after
 from conversations.models import LogRow
-from tests.console.desk import Browser, Desk
+from conversations.states.service import reopen_conversation
+from tests.console.desk import Browser, Desk, locked
 
 pytestmark = pytest.mark.anyio
 
@@ -143,3 +144,42 @@ async def test_a_claim_without_an_answer_goes_back_to_its_old_place(
     await ben.post(f"/api/console/conversations/{silent}/claim", json={"version": back.version})
     await worker.look()
     assert (await desk.state(silent)).assignee_id == ben.agent_id
+
+
+async def test_a_conversation_that_is_opened_again_goes_to_who_is_on_shift(
+    desk: Desk, worker: RoutingWorker, boss: Browser, ana: Browser, ben: Browser
+) -> None:
+    """Not to who had it and has gone home, also where it still says their name."""
+    await automatic(boss)
+    await come(desk, ana)
+    conversation_id = await desk.queued()
+    await worker.look()
+    assert (await desk.state(conversation_id)).assignee_id == ana.agent_id
+    path = f"/api/console/conversations/{conversation_id}"
+    assert (await ana.post(f"{path}/close", json={"version": 3})).is_success
+    desk.presence.leave(ana.agent_id)
+    desk.clock.advance(23 * 3600)
+    await come(desk, ben)
+    async with desk.database.writer.begin() as session:
+        again = await locked(session, conversation_id)
+        await reopen_conversation(session, conversation=again, reopen_hours=24, at=desk.clock())
+    await worker.look()
+    state = await desk.state(conversation_id)
+    assert (state.state, state.assignee_id) == ("human", ben.agent_id)
+    told = [row.event for row in await rows(desk, conversation_id)][-2:]
+    assert told == ["conversation.reopened", "conversation.claimed"]
+
+
+async def test_who_leaves_an_address_before_it_is_asked_for_is_promised_an_answer(
+    desk: Desk, worker: RoutingWorker, ana: Browser
+) -> None:
+    """The widget's form is there as soon as nobody is in, before a word of the shop."""
+    conversation_id = await desk.queued("where is my order?")
+    desk.clock.advance(1)
+    await desk.shopper_says(conversation_id, "late@shopper.example")
+    await worker.look()
+    assert (await desk.state(conversation_id)).state == "closed"
+    texts = [row.body.get("text") for row in await rows(desk, conversation_id)]
+    assert "We will answer to late@shopper.example" in str(texts[-2:])
+    [listed] = (await ana.get("/api/console/callbacks")).json()["items"]
+    assert listed["address"] == "late@shopper.example"
