@@ -128,7 +128,7 @@ class Conversation(Base):
     merged_into: Mapped[str | None] = mapped_column(String(32), index=True)
     # Set when the bot gets the conversation back: its next turn first ends open forms.
     resume_bot: Mapped[bool] = mapped_column(Boolean, default=False)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 

@@ -18,6 +18,7 @@ from actions.wording import load_wording
 from connectors.gateway.context import GatewayContext
 from connectors.rasa_client import RasaClient
 from connectors.serving_bot.address import ServingAddress
+from console.report.keeping import FactsKeeper
 from console.routing.worker import RoutingWorker
 from console.snoozes.worker import SnoozeWorker
 from conversations.bus import InProcessBus
@@ -108,6 +109,7 @@ class Services:
             self.routing.run(),
             UploadCleaner(writer=database.writer, clock=utc_now).run(),
             self.snoozes.run(),
+            FactsKeeper(writer=database.writer, reader=database.reader, clock=utc_now).run(),
         ]
         if isinstance(self.orders, ShopifyOrderStore):
             running.append(self._connected(self.orders).run())

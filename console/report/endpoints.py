@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from anyio import to_thread
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import PlainTextResponse
 
@@ -14,8 +15,9 @@ from console.accounts.access import RequireAdmin
 from console.errors import ConsoleError
 from console.hours.schemas import Zone
 from console.parts import Parts
-from console.report.facts import Scope, facts_of
+from console.report.facts import Scope
 from console.report.figures import report_of
+from console.report.repository import facts_of
 from console.report.schemas import ReportAnswer
 from console.report.table import csv_of, table_rows
 from console.supervisor.repository import team_names
@@ -77,7 +79,8 @@ def create_report_router() -> APIRouter:
 async def show_report(_: RequireAdmin, parts: Parts, what: WhatIsAsked) -> ReportAnswer:
     async with parts.reader() as session:
         facts = await facts_of(session, what.scope)
-    return report_of(facts, what.scope, what.zone)
+    # Beside the loop, on which everybody else's messages wait.
+    return await to_thread.run_sync(report_of, facts, what.scope, what.zone)
 
 
 async def download(_: RequireAdmin, parts: Parts, what: WhatIsAsked) -> CsvResponse:

@@ -62,6 +62,7 @@ _ERASED: Final = {
     "mails": "conversation_id",
     "agent_read_marks": "conversation_id",
     "agent_mentions": "conversation_id",
+    "report_facts": "conversation_id",
     "order_verifications": "conversation",
     "order_mailed_codes": "conversation",
     "order_confirmations": "conversation",
