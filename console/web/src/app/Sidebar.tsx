@@ -8,6 +8,8 @@ import { useAgent } from "../session/session.ts";
 import { BellMark } from "../ui/BellMark.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { AccountMenu } from "./AccountMenu.tsx";
+import { MoreMenu } from "./MoreMenu.tsx";
+import { type PageEntry, SHOP_PAGES } from "./pages.ts";
 import { words } from "./words.ts";
 
 const VIEW_ICONS: Readonly<Record<string, IconName>> = {
@@ -60,15 +62,10 @@ export function Sidebar() {
         {agent.role === "admin" && (
           <>
             <li className="sidebar__heading">{words.shop}</li>
-            <PageLink to="/now" icon="panel" label={words.now} />
-            <PageLink to="/report" icon="chart" label={words.report} />
-            <PageLink to="/knowledge" icon="book" label={words.knowledge} />
-            <PageLink to="/gaps" icon="help" label={words.gaps} />
-            <PageLink to="/notes" icon="note" label={words.notes} />
-            <PageLink to="/replies" icon="send" label={words.replies} />
-            <PageLink to="/widget" icon="bell" label={words.widget} />
-            <PageLink to="/people" icon="people" label={words.people} />
-            <PageLink to="/service" icon="sliders" label={words.service} />
+            {SHOP_PAGES.map((page) => (
+              <PageLink key={page.to} {...page} roomy />
+            ))}
+            <MoreMenu />
           </>
         )}
       </ul>
@@ -77,9 +74,10 @@ export function Sidebar() {
   );
 }
 
-function PageLink({ to, icon, label }: { to: string; icon: IconName; label: string }) {
+/** `roomy`: only where the navigation stands at the side. */
+function PageLink({ to, icon, label, roomy = false }: PageEntry & { readonly roomy?: boolean }) {
   return (
-    <li>
+    <li className={roomy ? "sidebar__roomy" : undefined}>
       <NavLink className="sidebar__link" to={to}>
         <Icon name={icon} />
         <span className="sidebar__label">{label}</span>
