@@ -4,6 +4,7 @@ import "./theme/controls.css";
 import "./theme/display.css";
 import "./theme/overlays.css";
 import "./theme/shell.css";
+import "./theme/sidebar.css";
 import "./theme/auth.css";
 import "./theme/inbox.css";
 import "./theme/palette.css";

@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { numeral } from "../locales/words.ts";
 import { words } from "./words.ts";
 
 export interface Series {
@@ -16,7 +17,7 @@ interface Props {
 const HEIGHT = 120;
 const WIDTH = 640;
 
-/** Bars side by side, for the eye; the same numbers stand in a table for everybody. */
+/** Bars side by side, as wide as the place for them, for the eye; the same numbers stand in a table for everybody. */
 export function Bars({ title, head, labels, series }: Props) {
   const id = useId();
   const most = Math.max(1, ...series.flatMap((one) => one.values));
@@ -37,15 +38,19 @@ export function Bars({ title, head, labels, series }: Props) {
           ))}
         </ul>
       </header>
-      <svg className="chart__bars" viewBox={`0 0 ${WIDTH} ${HEIGHT + 18}`} aria-hidden="true">
-        <line className="chart__line" x1={0} y1={HEIGHT} x2={WIDTH} y2={HEIGHT} />
-        <text className="chart__label" x={0} y={9}>
-          {most}
-        </text>
+      <p className="chart__most" aria-hidden="true">
+        {numeral(most)}
+      </p>
+      <svg
+        className="chart__bars"
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
         {labels.map((label, at) => (
           <g key={label}>
             {series.map((one, place) => {
-              const height = ((one.values[at] ?? 0) / most) * (HEIGHT - 12);
+              const height = ((one.values[at] ?? 0) / most) * HEIGHT;
               return (
                 <rect
                   key={one.name}
@@ -57,18 +62,16 @@ export function Bars({ title, head, labels, series }: Props) {
                 />
               );
             })}
-            {at % every === 0 && (
-              <text
-                className="chart__label chart__label--under"
-                x={at * slot + slot / 2}
-                y={HEIGHT + 14}
-              >
-                {label}
-              </text>
-            )}
           </g>
         ))}
       </svg>
+      <p className="chart__axis" aria-hidden="true">
+        {labels.map((label, at) => (
+          <span key={label} className={at % (2 * every) === 0 ? "" : "chart__tick--roomy"}>
+            {at % every === 0 && label}
+          </span>
+        ))}
+      </p>
       <details className="chart__table">
         <summary>{words.asTable}</summary>
         <table className="facts">

@@ -143,7 +143,7 @@ function People({ agents }: { agents: readonly AgentNow[] }) {
               {one.name}
               {one.teams.length > 0 && <span className="facts__aside">{one.teams.join(", ")}</span>}
             </th>
-            <td>
+            <td className="facts__state">
               <AvailabilityDot state={one.state} />{" "}
               <span aria-hidden="true">{here.states[one.state]}</span>
             </td>
