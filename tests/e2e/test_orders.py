@@ -42,6 +42,8 @@ def test_a_cancellation_is_taken_back(shopper: Shopper) -> None:
     receipt = shopper.log.get_by_role("region", name="Order cancelled")
     expect(receipt).to_contain_text("#W1000003")
     expect(receipt.get_by_role("timer")).to_have_text(re.compile(r"^\d+:\d\d left$"))
+    shopper.sees("You can take it back")
+    expect(shopper.log.get_by_role("button", name="Take it back")).to_have_count(1)
     receipt.get_by_role("button", name="Take it back").click()
     expect(receipt.get_by_role("timer")).to_have_count(0)
     shopper.sees("Taken back.")

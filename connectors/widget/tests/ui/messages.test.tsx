@@ -68,6 +68,17 @@ describe("a long log", () => {
     expect(box.querySelectorAll(".row.is-first").length).toBe(1);
   });
 
+  it("says of a chat that was joined to another that it goes on there", async () => {
+    await show(1);
+    const ana = { role: "agent", name: "Ana" } as const;
+    const ended = { state: "closed", reason: "duplicate", agent: "Ana" };
+    shop.append("conversation.closed", ana, ended);
+    await settle();
+    const log = box.querySelector("[role=log]")?.textContent;
+    expect(log).toContain("This chat goes on in your other one");
+    expect(log).not.toContain("Ana ended the chat");
+  });
+
   it("announces what comes, and nothing that is drawn again", async () => {
     await show(300);
     const live = drawn().filter((one) => one.getAttribute("aria-live") !== "off");
