@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
 import pytest
 from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from console.models import AgentRole
 from conversations.contract import Author, HandoffReason, Role, TextBody
 from conversations.log.service import append_message
 from conversations.models import Conversation
@@ -21,17 +19,11 @@ from shopbell.services import utc_now
 from tests.console.desk import locked
 from tests.console.full_inbox import fill_inbox
 from tests.e2e.conftest import DESKTOP
-from tests.e2e.console_axe import violations
 from tests.e2e.lone_app import SITE, LoneApp
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 MANY = 250
-PAGES = (
-    "/inbox/queued", "/inbox/mine", "/inbox/team", "/inbox/all", "/inbox/closed",
-    "/search", "/search?q=parcel", "/knowledge", "/gaps", "/notes", "/import", "/people",
-    "/now", "/callbacks", "/report", "/replies", "/mentions", "/service", "/nowhere",
-)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -255,59 +247,3 @@ def test_an_agent_who_looks_elsewhere_is_told_and_can_switch_it_off(
     page.locator(".account").click()
     page.get_by_role("menuitem", name="Alerts").click()
     expect(chats.get_by_role("checkbox").first).not_to_be_checked()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(
-    app: LoneApp, browser: Browser, cookie: dict[str, str], scheme: Literal["light", "dark"]
-) -> None:
-    locale = "en-US" if scheme == "light" else "zh-CN"
-    context = browser.new_context(viewport=DESKTOP, color_scheme=scheme, locale=locale)
-    context.add_cookies([cookie_of(cookie)])
-    page = context.new_page()
-    found = {}
-    for path in PAGES:
-        page.goto(f"{app.url}/console{path}")
-        expect(page.locator("h1, h2").first).to_be_visible()
-        expect(page.locator(".skeleton")).to_have_count(0)
-        found[path] = violations(page)
-    page.goto(f"{app.url}/console/inbox/queued")
-    page.locator(".row__link").first.click()
-    expect(page.get_by_role("log")).to_be_visible()
-    found["conversation"] = violations(page)
-    page.keyboard.press("Control+k")
-    expect(page.get_by_role("combobox")).to_be_visible()
-    found["palette"] = violations(page)
-    context.close()
-    assert {path: problems for path, problems in found.items() if problems} == {}
-
-
-def test_the_console_speaks_chinese_where_the_browser_does_or_an_agent_chooses(
-    page: Page,
-) -> None:
-    page.locator(".account").click()
-    page.get_by_role("menuitemradio", name="中文").click()
-    expect(page.get_by_role("heading", name="等待中", exact=True)).to_be_visible()
-    assert page.evaluate("document.documentElement.lang") == "zh-Hans"
-    page.locator(".account").click()
-    page.get_by_role("menuitemradio", name="English").click()
-    expect(page.get_by_role("heading", name="Waiting", exact=True)).to_be_visible()
-
-
-def test_what_an_agent_may_not_see_and_what_fails_say_so(
-    app: LoneApp, browser: Browser, page: Page
-) -> None:
-    page.route("**/api/console/inbox?*", lambda route: route.fulfill(status=500, body="{}"))
-    page.goto(f"{app.url}/console/inbox/all")
-    expect(page.get_by_text("The list could not be loaded")).to_be_visible()
-    page.unroute("**/api/console/inbox?*")
-    page.get_by_role("button", name="Try again").click()
-    expect(page.locator(".row").first).to_be_visible()
-    context = browser.new_context()
-    context.add_cookies([cookie_of(app.agent_cookie("Ben", AgentRole.AGENT))])
-    other = context.new_page()
-    other.goto(f"{app.url}/console/people")
-    expect(other.get_by_text("Only admins work here")).to_be_visible()
-    other.goto(f"{app.url}/console/inbox/mine")
-    expect(other.get_by_text("You have no conversations")).to_be_visible()
-    context.close()

@@ -54,7 +54,7 @@ export const words = inWords<{
       article_exists: "此语言已有同编号的文章。",
       held: "作者已被隔离，请先解除隔离。",
       team_exists: "已有同名团队。",
-      shortcut_taken: "此快捷短语已被其他回复使用，请换一个。",
+      shortcut_taken: "此快捷词已被其他回复使用，请换一个。",
       edit_refused: "这条消息已不能修改。",
       merge_refused: "这两个会话不能合并。",
       upload_refused: "文件已失效，请重新选择。",

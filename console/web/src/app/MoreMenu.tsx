@@ -15,21 +15,19 @@ export function MoreMenu() {
           <Icon name="more" />
           <span className="sidebar__label">{words.more}</span>
         </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content className="menu" sideOffset={6} align="end" collisionPadding={8}>
-            <DropdownMenu.Label className="menu__label">{words.shop}</DropdownMenu.Label>
-            {SHOP_PAGES.map(({ to, icon, label }) => (
-              <DropdownMenu.Item key={to} asChild>
-                <NavLink className="menu__item menu__item--page" to={to}>
-                  <span className="menu__mark">
-                    <Icon name={icon} />
-                  </span>
-                  {label}
-                </NavLink>
-              </DropdownMenu.Item>
-            ))}
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" sideOffset={6} align="end" collisionPadding={8}>
+          <DropdownMenu.Label className="menu__label">{words.shop}</DropdownMenu.Label>
+          {SHOP_PAGES.map(({ to, icon, label }) => (
+            <DropdownMenu.Item key={to} asChild>
+              <NavLink className="menu__item menu__item--page" to={to}>
+                <span className="menu__mark">
+                  <Icon name={icon} />
+                </span>
+                {label}
+              </NavLink>
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
       </DropdownMenu.Root>
     </li>
   );

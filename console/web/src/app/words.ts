@@ -65,7 +65,7 @@ export const words = inWords({
     people: "成员",
     replies: "快捷回复",
     now: "实时状况",
-    callbacks: "待回复",
+    callbacks: "离线留言",
     report: "报表",
     service: "服务设置",
   },

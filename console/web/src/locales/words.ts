@@ -3,7 +3,7 @@ import { type Language, language } from "./language.ts";
 /**
  * Texts of one folder in every language, as a `words.ts` beside the components that say them.
  *
- *     export const words = inWords({ en: { title: "Waiting" }, zh: { title: "等待中" } });
+ *     export const words = inWords({ en: { title: "Waiting" }, zh: { title: "待接入" } });
  *
  * What holds a value is a function: `more: (n: number) => …`. The English texts say which there are:
  * one that another language lacks, or has besides, does not compile.

@@ -57,7 +57,7 @@ export const words = inWords({
   },
   zh: {
     more: (order: string) => `处理 ${order}`,
-    claimFirst: "接手会话后才能处理这些订单。",
+    claimFirst: "接入会话后才能处理这些订单。",
     planTitle: "将会执行",
     planHint: "尚未执行任何操作。确认后，顾客会立即在聊天中收到凭证。",
     changed: "订单刚刚发生了变化，这是新的方案。",

@@ -13,7 +13,7 @@ export const words = inWords({
   },
   zh: {
     now: "当前情况",
-    waiting: "等待中",
+    waiting: "待接入",
     longest: "最长等待",
     withPeople: "人工接待中",
     online: "在线客服",

@@ -36,7 +36,7 @@ export const words = inWords({
     line: "谁在等待、谁在接待、谁在线，实时更新。",
     loading: "正在加载实时状况",
     failed: "无法加载实时状况",
-    waiting: "等待中",
+    waiting: "待接入",
     longest: "最长等待",
     served: "接待中",
     unanswered: "尚未回复",
