@@ -2,6 +2,7 @@ import { useState } from "react";
 import { AdminOnly } from "../app/AdminOnly.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
+import { SiftedList } from "../ui/SiftedList.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { useTitle } from "../ui/useTitle.ts";
 import { InviteDialog } from "./InviteDialog.tsx";
@@ -39,11 +40,13 @@ function People() {
         />
       )}
       {people.data && (
-        <ul className="people">
-          {people.data.map((person) => (
-            <PersonRow key={person.id} person={person} />
-          ))}
-        </ul>
+        <SiftedList
+          items={people.data}
+          textOf={({ name, email }) => `${name} ${email}`}
+          label={words.title}
+          className="people"
+          row={(person) => <PersonRow key={person.id} person={person} />}
+        />
       )}
       <InviteDialog open={inviting} onClose={() => setInviting(false)} />
     </div>

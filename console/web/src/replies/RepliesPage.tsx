@@ -1,11 +1,13 @@
 import { useState } from "react";
 import { AdminOnly } from "../app/AdminOnly.tsx";
 import { briefTime } from "../format/time.ts";
+import { language } from "../locales/language.ts";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
+import { SiftedList } from "../ui/SiftedList.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { useTitle } from "../ui/useTitle.ts";
 import { ReplyDialog } from "./ReplyDialog.tsx";
@@ -48,11 +50,19 @@ function Replies() {
           {words.noneText}
         </EmptyState>
       )}
-      <ul className="replies" aria-label={words.title}>
-        {(replies.data?.items ?? []).map((reply) => (
-          <Row key={reply.id} reply={reply} onEdit={setEditing} onDrop={setDropping} />
-        ))}
-      </ul>
+      {replies.data && (
+        <SiftedList
+          items={replies.data.items}
+          textOf={({ title, shortcut, texts }) =>
+            [title, shortcut, ...Object.values(texts)].join(" ")
+          }
+          label={words.title}
+          className="replies"
+          row={(reply) => (
+            <Row key={reply.id} reply={reply} onEdit={setEditing} onDrop={setDropping} />
+          )}
+        />
+      )}
       {editing && (
         <ReplyDialog
           reply={editing === "new" ? null : editing}
@@ -91,7 +101,7 @@ function Row({ reply, onEdit, onDrop }: RowProps) {
         {Object.keys(reply.texts).map((locale) => (
           <Badge key={locale}>{locale}</Badge>
         ))}
-        <p className="replies__text">{Object.values(reply.texts)[0]}</p>
+        <p className="replies__text">{reply.texts[language] ?? Object.values(reply.texts)[0]}</p>
         <p className="field__hint">
           {team ?? words.everybody} · {words.by(reply.updated_by, briefTime(reply.updated_at))}
         </p>

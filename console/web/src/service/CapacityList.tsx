@@ -2,6 +2,7 @@ import { messageOf } from "../api/http.ts";
 import type { Person } from "../api/types.ts";
 import { useChangePerson } from "../people/people.ts";
 import { notices } from "../ui/notices.ts";
+import { SiftedList } from "../ui/SiftedList.tsx";
 import { words } from "./words.ts";
 
 export function CapacityList({ people }: { people: readonly Person[] }) {
@@ -18,27 +19,29 @@ export function CapacityList({ people }: { people: readonly Person[] }) {
       <h2 id="capacity-title" className="now__title">
         {words.capacity}
       </h2>
-      <ul className="settings__list">
-        {people
-          .filter((person) => person.state !== "disabled")
-          .map((person) => (
-            <li key={person.id} className="settings__row">
-              <span>{person.name}</span>
-              <input
-                className="input settings__number"
-                type="number"
-                min={1}
-                max={50}
-                aria-label={words.capacityOf(person.name)}
-                defaultValue={person.capacity}
-                onBlur={(event) => {
-                  const next = event.target.valueAsNumber;
-                  if (next !== person.capacity) save(person.id, next);
-                }}
-              />
-            </li>
-          ))}
-      </ul>
+      <SiftedList
+        items={people.filter((person) => person.state !== "disabled")}
+        textOf={({ name, email }) => `${name} ${email}`}
+        label={words.capacity}
+        className="settings__list"
+        row={(person) => (
+          <li key={person.id} className="settings__row">
+            <span>{person.name}</span>
+            <input
+              className="input settings__number"
+              type="number"
+              min={1}
+              max={50}
+              aria-label={words.capacityOf(person.name)}
+              defaultValue={person.capacity}
+              onBlur={(event) => {
+                const next = event.target.valueAsNumber;
+                if (next !== person.capacity) save(person.id, next);
+              }}
+            />
+          </li>
+        )}
+      />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { Person } from "../api/types.ts";
 import { Button } from "../ui/Button.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { notices } from "../ui/notices.ts";
+import { SiftedList } from "../ui/SiftedList.tsx";
 import { type Team, type TeamDraft, useRemoveTeam } from "./service.ts";
 import { TeamDialog } from "./TeamDialog.tsx";
 import { words } from "./words.ts";
@@ -30,8 +31,12 @@ export function TeamList({ teams, people }: Props) {
         </Button>
       </header>
       {teams.length === 0 && <p className="chart__note">{words.noTeams}</p>}
-      <ul className="settings__list">
-        {teams.map((team) => (
+      <SiftedList
+        items={teams}
+        textOf={({ name, members }) => [name, ...members.map((one) => one.name)].join(" ")}
+        label={words.teams}
+        className="settings__list"
+        row={(team) => (
           <li key={team.id} className="settings__row">
             <div>
               <strong>{team.name}</strong>
@@ -50,8 +55,8 @@ export function TeamList({ teams, people }: Props) {
               <Button onClick={() => setRemoving(team)}>{words.remove}</Button>
             </span>
           </li>
-        ))}
-      </ul>
+        )}
+      />
       {draft && <TeamDialog draft={draft} people={people} onClose={() => setDraft(null)} />}
       <ConfirmDialog
         open={removing !== null}
