@@ -2,8 +2,9 @@
 
 With `s` places all taken and ends that come independently, as in a pooled queue, the n-th next
 end comes after n/s of a handling on average (W. Whitt, "Predicting Queueing Delays", Management
-Science 45, 1999; the queue-length estimator of Ibrahim and Whitt, 2009), and its spread is
-about sqrt(n)/s of a handling's own. Told is the middle 80 % of that.
+Science 45, 1999; the queue-length estimator of Ibrahim and Whitt, 2009). A place is taken for a
+handling and for the while until somebody comes to it. Told is the middle 80 % of the spread: of n
+ends, of the mean itself, which is of few handlings, and of coming.
 """
 
 from __future__ import annotations
@@ -35,8 +36,14 @@ def wait_range(
         return round(quantile(pick_ups, 0.1)), round(quantile(pick_ups, 0.9))
     if places <= 0 or len(handlings) < FEWEST:
         return ()
-    middle = ends_awaited * fmean(handlings) / places
-    spread = MIDDLE_80 * math.sqrt(ends_awaited) * pstdev(handlings) / places
+    coming, coming_spread = (fmean(pick_ups), pstdev(pick_ups)) if pick_ups else (0.0, 0.0)
+    share, deviation = ends_awaited / places, pstdev(handlings)
+    middle = share * (fmean(handlings) + coming) + coming
+    spread = MIDDLE_80 * math.hypot(
+        math.sqrt(ends_awaited) * deviation / places,
+        share * deviation / math.sqrt(len(handlings)),
+        coming_spread,
+    )
     return max(0, round(middle - spread)), round(middle + spread)
 
 

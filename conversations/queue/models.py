@@ -22,6 +22,7 @@ class Handling(Base):
     __table_args__ = (
         Index("ix_handlings_open", "ended_at", "answered_at"),
         Index("ix_handlings_site_claimed_at", "site", "claimed_at"),
+        Index("ix_handlings_site_ended_at", "site", "ended_at"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)

@@ -12,7 +12,7 @@ from conversations.contract import Queue, State
 from conversations.models import Conversation
 from conversations.presence import PresentAgent
 from conversations.queue.estimate import wait_range
-from conversations.queue.measured import handling_seconds, pick_up_seconds
+from conversations.queue.measured import measured
 
 
 async def queue_place(
@@ -54,11 +54,12 @@ async def queue_place(
     places = sum(agent.capacity for agent in helpers)
     held = await held_by(session, [agent.id for agent in helpers])
     free = sum(max(0, agent.capacity - held.get(agent.id, 0)) for agent in helpers)
+    lately = await measured(session, site=conversation.site, now=now)
     wait_s = wait_range(
         ends_awaited=position - free,
         places=places,
-        handlings=await handling_seconds(session, site=conversation.site, now=now),
-        pick_ups=await pick_up_seconds(session, site=conversation.site, now=now),
+        handlings=lately.handlings,
+        pick_ups=lately.pick_ups,
     )
     return Queue(position=position, wait_s=wait_s)
 
