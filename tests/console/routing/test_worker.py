@@ -174,6 +174,8 @@ async def test_who_leaves_an_address_before_it_is_asked_for_is_promised_an_answe
     desk: Desk, worker: RoutingWorker, ana: Browser
 ) -> None:
     """The widget's form is there as soon as nobody is in, before a word of the shop."""
+    await worker.look()
+    desk.clock.advance(60)
     conversation_id = await desk.queued("where is my order?")
     desk.clock.advance(1)
     await desk.shopper_says(conversation_id, "late@shopper.example")
