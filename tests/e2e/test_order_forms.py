@@ -85,8 +85,15 @@ def test_words_cards_and_articles_are_put_in_corrected_and_translated(
 
     console.get_by_role("button", name="Insert an article").click()
     finder = console.get_by_role("dialog")
-    finder.get_by_role("searchbox").fill("how long does a refund take")
-    finder.get_by_role("button", name="Insert", exact=True).first.click()
+    search = finder.get_by_role("searchbox")
+    search.fill("how long does a refund take")
+    insert = finder.get_by_role("button", name="Insert", exact=True).first
+    expect(insert).to_be_visible()
+    # By keys alone: one Enter goes to the first that was found, the next takes it.
+    search.press("Enter")
+    expect(insert).to_be_focused()
+    expect(finder).to_be_visible()
+    insert.press("Enter")
     expect(reply).to_be_focused()
     article = reply.input_value()
     assert len(article) > 40

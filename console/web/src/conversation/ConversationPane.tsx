@@ -60,10 +60,7 @@ function Opened({ detail, back }: { detail: ConversationDetail; back: string }) 
   });
 
   const claim = () =>
-    actions.mutate(
-      { deed: "claim", version },
-      { onSuccess: () => setWantsFocus((times) => times + 1) },
-    );
+    actions.mutate({ deed: "claim", version }, { onSuccess: () => write("reply") });
   const write = (next: "reply" | "note") => {
     setMode(next);
     setWantsFocus((times) => times + 1);

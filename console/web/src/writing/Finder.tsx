@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useSettled } from "../knowledge/useSettled.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { FormProblem } from "../ui/FormProblem.tsx";
@@ -27,11 +27,20 @@ export function Finder<T>(props: Props<T>) {
     queryFn: ({ signal }) => find(settled, signal),
     enabled: settled !== "",
   });
+  const list = useRef<HTMLUListElement>(null);
+  /** The first is one more Enter away: what is shown is shown at once. */
+  const toFirst = () => list.current?.querySelector("button")?.focus();
   return (
     <Dialog open onClose={onClose} goOn={goOn} title={title} wide>
-      <SearchField label={title} placeholder={placeholder} value={query} onChange={setQuery} />
+      <SearchField
+        label={title}
+        placeholder={placeholder}
+        value={query}
+        onChange={setQuery}
+        onEnter={toFirst}
+      />
       <FormProblem problem={found.error} />
-      <ul className="finder" aria-label={title}>
+      <ul ref={list} className="finder" aria-label={title}>
         {(found.data ?? []).map((item) => (
           <li key={keyOf(item)} className="finder__item">
             {row(item)}
