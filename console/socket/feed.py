@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
@@ -14,8 +13,8 @@ from console.inbox.lists import repository
 from console.inbox.lists.rows import row_of
 from console.inbox.lists.schemas import InboxRow
 from console.socket import frames
-from conversations.availability import UNAVAILABLE
 from conversations.bus import INBOX, Bus, Subscription
+from rounds.running import make_rounds
 
 # Leaves a busy console a few frames a second, however much is said.
 GATHER_S = 0.4
@@ -90,11 +89,11 @@ class InboxFeed:
         self._work.set()
 
     async def _recheck(self) -> None:
-        while True:
-            await asyncio.sleep(self._recheck_s)
-            # While the database is away there is nothing to tell; the next look finds the rest.
-            with contextlib.suppress(*UNAVAILABLE):
-                await self._look_for_missed()
+        # What was there before the first listener came is in the lists that it fetches.
+        await asyncio.sleep(self._recheck_s)
+        await make_rounds(
+            self._look_for_missed, every_s=self._recheck_s, failed="inbox_not_rechecked"
+        )
 
     async def _look_for_missed(self) -> None:
         since = self._mark - OVERLAP if self._mark else None
@@ -107,16 +106,17 @@ class InboxFeed:
                 self._add(conversation_id)
 
     async def _tell(self) -> None:
-        while True:
-            await self._work.wait()
-            self._work.clear()
-            changed, self._changed = list(self._changed), {}
-            with contextlib.suppress(*UNAVAILABLE):
-                rows = [] if len(changed) > MOST_ROWS else await self._rows(changed)
-                frame = frames.inbox(rows)
-                for listener in tuple(self._listeners):
-                    listener(frame)
-            await asyncio.sleep(GATHER_S)
+        # What could not be told is found again by the next recheck.
+        await make_rounds(self._tell_changed, every_s=GATHER_S, failed="inbox_not_told")
+
+    async def _tell_changed(self) -> None:
+        await self._work.wait()
+        self._work.clear()
+        changed, self._changed = list(self._changed), {}
+        rows = [] if len(changed) > MOST_ROWS else await self._rows(changed)
+        frame = frames.inbox(rows)
+        for listener in tuple(self._listeners):
+            listener(frame)
 
     async def _rows(self, changed: list[str]) -> list[InboxRow]:
         async with self._reader() as session:
