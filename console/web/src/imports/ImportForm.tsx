@@ -1,8 +1,8 @@
 import { type DragEvent, type SyntheticEvent, useId, useState } from "react";
-import { messageOf } from "../api/http.ts";
 import { sizeOf } from "../format/size.ts";
 import { languageOf } from "../format/words.ts";
 import { LOCALES } from "../knowledge/options.ts";
+import { refusalInWords } from "../knowledge/words-problems.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
 import { ACCEPTED, HOLDS, type Holds, type ImportWish } from "./imports.ts";
@@ -93,7 +93,7 @@ export function ImportForm({ busy, problem, onStart, onChange }: Props) {
       </label>
       {problem !== null && problem !== undefined && (
         <p className="form__problem" role="alert">
-          {messageOf(problem)}
+          {refusalInWords(problem)}
         </p>
       )}
       <div>

@@ -1,6 +1,7 @@
 import type { ImportRow } from "../api/imports.ts";
 import { fullTime, shortAge } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";
+import { problemInWords } from "../knowledge/words-problems.ts";
 import { Badge, type Tone } from "../ui/Badge.tsx";
 import { countsOf, useImports } from "./imports.ts";
 import { words } from "./words.ts";
@@ -27,7 +28,8 @@ export function PastImports() {
             </Badge>
             <span className="import__source">{run.source}</span>
             <span className="import__facts">
-              {run.state === "failed" ? run.failure : countsOf(run)} · {run.started_by} ·{" "}
+              {run.state === "failed" ? problemInWords(run.failure) : countsOf(run)} ·{" "}
+              {run.started_by} ·{" "}
               <time dateTime={run.started_at} title={fullTime(run.started_at)}>
                 {shortAge(run.started_at, now)}
               </time>

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { Link } from "react-router";
 import type { ImportRun } from "../api/imports.ts";
 import { keys } from "../api/queries.ts";
+import { problemInWords } from "../knowledge/words-problems.ts";
 import { Button } from "../ui/Button.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -51,7 +52,7 @@ function Ended({ run, onImport }: { run: ImportRun; onImport: () => void }) {
     <section className="run" aria-label={words.title}>
       <p className={`run__verdict ${failed ? "run__verdict--bad" : ""}`} role="status">
         <Icon name={failed ? "alert" : "check"} />
-        {failed ? words.unread(run.failure) : verdictOf(run)}
+        {failed ? words.unread(problemInWords(run.failure)) : verdictOf(run)}
       </p>
       {!failed && <p className="run__counts">{countsOf(run)}</p>}
       {run.problems.length > 0 && (
@@ -59,7 +60,7 @@ function Ended({ run, onImport }: { run: ImportRun; onImport: () => void }) {
           <summary>{words.badLines(run.bad)}</summary>
           <ul>
             {run.problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+              <li key={problem}>{problemInWords(problem)}</li>
             ))}
           </ul>
           {run.bad > run.problems.length && <p>{words.firstShown(run.problems.length)}</p>}

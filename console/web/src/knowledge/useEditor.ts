@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
-import { messageOf } from "../api/http.ts";
 import type { Article, ArticleText, SuggestedQuestion } from "../api/types.ts";
 import { fullTime } from "../format/time.ts";
 import { useLinkArticle } from "../gaps/gaps.ts";
@@ -18,6 +17,7 @@ import { LOCALES } from "./options.ts";
 import { useAnswered } from "./suggestions/useAnswered.ts";
 import { BLANK, isSameText, textOf, tidy } from "./text.ts";
 import { words } from "./words.ts";
+import { refusalInWords } from "./words-problems.ts";
 
 const QUESTION_CHARS = 300;
 
@@ -79,7 +79,7 @@ export function useEditor(
     } catch (failure) {
       const found = conflictOf(failure, text);
       if (found) setConflict(found);
-      else setProblem(messageOf(failure));
+      else setProblem(refusalInWords(failure));
     } finally {
       setBusy(false);
     }

@@ -1,5 +1,5 @@
-import { messageOf } from "../api/http.ts";
 import type { ArticleText } from "../api/types.ts";
+import { refusalInWords } from "../knowledge/words-problems.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -28,7 +28,7 @@ export function ReviewDialog({ deed, articleKey, text, locale, onConfirm, onClos
         {review.isPending && <Skeleton rows={4} label={words.asking} />}
         {review.isError && (
           <p className="form__problem" role="alert">
-            {words.failed(messageOf(review.error))}
+            {words.failed(refusalInWords(review.error))}
           </p>
         )}
         {review.data && <ReviewFindings review={review.data} />}

@@ -27,4 +27,25 @@ describe("the console's language", () => {
     expect(reasonOf("asked_for_person")).toBe("要求人工服务");
     expect(languageOf("en")).toBe("英语");
   });
+
+  it("says a refusal by its reason, else its code, else around the server's own words", async () => {
+    localStorage.setItem("shopbell.console.language", "zh");
+    vi.resetModules();
+    const { HttpClient, messageOf } = await import("../../src/api/http.ts");
+    const refused = async (answer: object) => {
+      const client = new HttpClient(
+        async () => new Response(JSON.stringify(answer), { status: 422 }),
+      );
+      return messageOf(await client.get("/a").catch((problem: unknown) => problem));
+    };
+    const error = { code: "invalid", message: "name: must be one line of text" };
+    expect(await refused({ error, reason: "password_short" })).toBe("密码至少需要 10 个字符。");
+    expect(await refused({ error: { code: "last_admin", message: "No." } })).toBe(
+      "至少需要保留一位管理员。",
+    );
+    expect(await refused({ error })).toBe("填写有误：name: must be one line of text");
+    expect(await refused({ error: { code: "order_refused", message: "商品缺货。" } })).toBe(
+      "商品缺货。",
+    );
+  });
 });
