@@ -18,6 +18,7 @@ from connectors.gateway.visitor import (
     change_person,
     identify_visitor,
     start_over,
+    stay_on_page,
     welcome_frame,
 )
 from connectors.gateway.wishes import Wishes
@@ -204,9 +205,12 @@ class FrameHandler:
         if frame.what is Wish.NEW:
             async with self._context.writer.begin() as session:
                 visitor = await start_over(session, self._visitor, at=self._context.clock())
+                await stay_on_page(session, self._visitor, visitor.conversation_id)
             await self.welcome(visitor)
         elif frame.what is Wish.OPEN:
             conversation_id = frame.conversation or ""
+            async with self._context.writer.begin() as session:
+                await stay_on_page(session, self._visitor, conversation_id)
             await self.welcome(replace(self._visitor, conversation_id=conversation_id))
         elif frame.what is Wish.ERASE:
             await self._erase()

@@ -16,6 +16,7 @@ from conversations.shoppers.service import (
     begin_conversation,
     installation_epoch,
     shopper_by_token,
+    shopper_conversation,
     shopper_conversations,
     welcome_shopper,
 )
@@ -70,6 +71,20 @@ async def start_over(session: AsyncSession, visitor: Visitor, *, at: datetime) -
     shopper = await session.get_one(Shopper, visitor.shopper_id)
     conversation = await begin_conversation(session, shopper=shopper, locale=visitor.locale, at=at)
     return replace(visitor, conversation_id=conversation.id, last_seq=0)
+
+
+async def stay_on_page(session: AsyncSession, before: Visitor, conversation_id: str) -> None:
+    """Another conversation of the same shopper is open now, on the page that they are on.
+
+    Raises `ConversationNotFoundError` when it is not theirs.
+    """
+    old = await shopper_conversation(
+        session, shopper_id=before.shopper_id, conversation_id=before.conversation_id
+    )
+    new = await shopper_conversation(
+        session, shopper_id=before.shopper_id, conversation_id=conversation_id, lock=True
+    )
+    new.page = old.page
 
 
 async def change_person(

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Shopper
+from tests.e2e.console_axe import violations
 from tests.e2e.test_pane import open_and_claim, queued_with_proof
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
@@ -69,6 +70,7 @@ def test_forms_of_order_actions_leave_receipts_that_the_shopper_sees(
     form.get_by_label("What is wrong").select_option(label="Damaged item")
     form.get_by_role("checkbox").first.check()
     form.get_by_label("What is to be decided").fill("The seam is open: a new one, or money?")
+    assert violations(console) == []
     confirmed(console, "A person looks at the damaged item")
     expect(shopper.log.get_by_role("region", name="Case opened")).to_contain_text(DELIVERED)
     expect(shopper.log.get_by_text("The seam is open")).to_have_count(0)
@@ -112,6 +114,7 @@ def test_words_cards_and_articles_are_put_in_corrected_and_translated(
     reply.press("ArrowUp")
     changed = console.get_by_role("textbox", name="Changed words")
     expect(changed).to_have_value("It leaves **today**.")
+    assert violations(console) == []
     changed.fill("It leaves **on Monday**.")
     changed.press("Enter")
     expect(reply).to_be_focused()

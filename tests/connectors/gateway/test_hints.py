@@ -82,6 +82,19 @@ async def test_the_page_that_the_shopper_opens_reaches_the_agents_side_only(
     assert set(kept) == {"url", "title", "product_id", "note_id", "order"}
 
 
+async def test_another_chat_is_on_the_page_that_the_shopper_is_on(gateway: Gateway) -> None:
+    async with gateway.widget() as one:
+        first = one.conversation
+        await one.said("hello")
+        for url in ("https://shop.test/dress", "https://shop.test/boots"):
+            await one.send(type="page", page={"url": url})
+            wish = ("new", None) if url.endswith("dress") else ("open", first)
+            await one.request(*wish)
+            opened = (await one.receive("welcome"))["conversation"]
+            assert (await gateway.conversation(opened)).page["url"] == url
+    assert opened == first
+
+
 async def test_agents_who_come_and_go_are_told(gateway: Gateway) -> None:
     presence = gateway.context.presence
     async with gateway.widget() as widget:
