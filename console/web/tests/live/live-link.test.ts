@@ -55,6 +55,16 @@ describe("socket frames into the cache", () => {
     expect(refreshed).toEqual(["conversation"]);
   });
 
+  it("shows the page that the shopper is on, without fetching anything", () => {
+    const { tell, cache, refreshed } = linked();
+    tell({ type: "page", conversation: "c1", page: { url: "https://shop.example/boots" } });
+    tell({ type: "page", conversation: "unknown", page: { url: "https://shop.example/" } });
+    const shown = cache.getQueryData<ConversationDetail>(keys.conversation("c1"));
+    expect(shown?.conversation.page).toEqual({ url: "https://shop.example/boots" });
+    expect(cache.getQueryData(keys.conversation("unknown"))).toBeUndefined();
+    expect(refreshed).toEqual([]);
+  });
+
   it("leaves a conversation alone that nobody has opened", () => {
     const { tell, resumed, refreshed } = linked();
     tell({ ...publicRow(9, 1), conversation: "unknown" });
