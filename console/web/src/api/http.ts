@@ -1,5 +1,6 @@
 import { language } from "../locales/language.ts";
 import { words } from "./words.ts";
+import { invalidInWords } from "./words-invalid.ts";
 
 /** The server answered with an error; `code` is a contract code, `details` the whole answer. */
 export class ApiError extends Error {
@@ -125,8 +126,12 @@ function toApiError(status: number, data: unknown): ApiError {
   const code = typeof error?.code === "string" ? error.code : `http_${status}`;
   const said = typeof error?.message === "string" ? error.message : "";
   const known = words.reasons[String(reason)] ?? words.codes[code];
-  const message = known ?? (code === "invalid" && said ? words.invalid(said) : said);
+  const message = known ?? (code === "invalid" && said ? inWordsOf(said) : said);
   return new ApiError(status, code, message || fallbackMessage(status), data);
+}
+
+function inWordsOf(said: string): string {
+  return invalidInWords(said) ?? words.invalid(said);
 }
 
 function fallbackMessage(status: number): string {

@@ -38,12 +38,15 @@ describe("the console's language", () => {
       );
       return messageOf(await client.get("/a").catch((problem: unknown) => problem));
     };
-    const error = { code: "invalid", message: "name: must be one line of text" };
+    const error = { code: "invalid", message: "name: must be odd" };
     expect(await refused({ error, reason: "password_short" })).toBe("密码至少需要 10 个字符。");
     expect(await refused({ error: { code: "last_admin", message: "No." } })).toBe(
       "至少需要保留一位管理员。",
     );
-    expect(await refused({ error })).toBe("填写有误：name: must be one line of text");
+    expect(
+      await refused({ error: { ...error, message: "email: must be an e-mail address" } }),
+    ).toBe("邮箱：须为邮箱地址");
+    expect(await refused({ error })).toBe("填写有误：name: must be odd");
     expect(await refused({ error: { code: "order_refused", message: "商品缺货。" } })).toBe(
       "商品缺货。",
     );
