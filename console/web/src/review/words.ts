@@ -39,11 +39,14 @@ export const words = inWords({
     question: "Question",
     askedIn: (seconds: string) => ` Asked in ${seconds} s.`,
     nothingAsked: "No question was asked yet that could be tried again.",
-    tried: (asked: number, own: number) =>
-      `${counted(asked, "question", "questions")} of shoppers${own > 0 ? ` and ${counted(own, "of its own")}` : ""}`,
+    tried: (asked: number, own: number) => {
+      if (asked === 0) return counted(own, "question of its own", "questions of its own");
+      const shoppers = `${counted(asked, "question", "questions")} of shoppers`;
+      return own > 0 ? `${shoppers} and ${counted(own, "of its own")}` : shoppers;
+    },
     allStay: (tried: string) => `${tried}: every answer stays as it is.`,
     someChange: (tried: string, change: number, stay: number) =>
-      `${tried}: ${counted(change, "answer changes", "answers change")}, ${counted(stay, "stays", "stay")}.`,
+      `${tried}: ${counted(change, "answer changes", "answers change")}${stay > 0 ? `, ${counted(stay, "stays", "stay")}` : ""}.`,
     showAll: (n: number) => `Show all ${n}`,
     nothing: "The bot says that it does not know, and offers a person.",
     own: "Its own question",
@@ -90,11 +93,15 @@ export const words = inWords({
     question: "问题",
     askedIn: (seconds: string) => `用时 ${seconds} 秒。`,
     nothingAsked: "还没有可以重新回答的问题。",
-    tried: (asked: number, own: number) =>
-      `${counted(asked, "个顾客提问")}${own > 0 ? `和 ${counted(own, "个文章自列问题")}` : ""}`,
+    tried: (asked: number, own: number) => {
+      const ours = counted(own, "个文章自列问题");
+      if (asked === 0) return ours;
+      const shoppers = counted(asked, "个顾客提问");
+      return own > 0 ? `${shoppers}和 ${ours}` : shoppers;
+    },
     allStay: (tried: string) => `${tried}：所有回答保持不变。`,
     someChange: (tried: string, change: number, stay: number) =>
-      `${tried}：${counted(change, "个回答会变")}，${counted(stay, "个不变")}。`,
+      `${tried}：${counted(change, "个回答会变")}${stay > 0 ? `，${counted(stay, "个不变")}` : ""}。`,
     showAll: (n: number) => `显示全部 ${n} 项`,
     nothing: "机器人会说不知道，并提供人工服务。",
     own: "文章自列问题",
