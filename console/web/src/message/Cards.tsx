@@ -30,10 +30,15 @@ function CardTitle({ card }: { card: Card }) {
   );
 }
 
-function CardImage({ url }: { url: string | null }) {
+interface ImageProps {
+  readonly url: string | null;
+  readonly className?: string;
+}
+
+export function CardImage({ url, className = "cards__image" }: ImageProps) {
   const source = safeLink(url, window.location.origin);
   if (!source || source.startsWith("mailto:")) return null;
   return (
-    <img className="cards__image" src={source} alt="" loading="lazy" referrerPolicy="no-referrer" />
+    <img className={className} src={source} alt="" loading="lazy" referrerPolicy="no-referrer" />
   );
 }

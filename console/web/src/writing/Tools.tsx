@@ -1,11 +1,12 @@
 import { useState } from "react";
 import type { Conversation, CustomerOrder, Passage } from "../api/types.ts";
 import { money } from "../format/money.ts";
+import { CardImage } from "../message/Cards.tsx";
 import { statusName } from "../message/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
-import { findArticles, findProducts, useShowCard } from "./cards.ts";
+import { findArticles, findProducts, useCmids, useShowCard } from "./cards.ts";
 import { Finder } from "./Finder.tsx";
 import { words } from "./words.ts";
 
@@ -79,7 +80,7 @@ interface ProductProps {
 }
 
 function ProductFinder({ conversation, onClose, goOn }: ProductProps) {
-  const [cmid] = useState(() => crypto.randomUUID());
+  const cmidOf = useCmids();
   const showing = useShowCard(conversation, onClose);
   return (
     <Finder
@@ -90,6 +91,7 @@ function ProductFinder({ conversation, onClose, goOn }: ProductProps) {
       keyOf={(product) => product.id}
       row={(product) => (
         <>
+          <CardImage className="finder__image" url={product.image_url} />
           <div>
             <strong>{product.name}</strong>
             <p>
@@ -100,7 +102,7 @@ function ProductFinder({ conversation, onClose, goOn }: ProductProps) {
           </div>
           <Button
             busy={showing.isPending}
-            onClick={() => showing.mutate({ product: product.id, cmid })}
+            onClick={() => showing.mutate({ product: product.id, cmid: cmidOf(product.id) })}
           >
             {words.show}
           </Button>
@@ -117,7 +119,7 @@ interface OrderProps extends ProductProps {
 }
 
 function OrderChoice({ conversation, orders, onClose, goOn }: OrderProps) {
-  const [cmid] = useState(() => crypto.randomUUID());
+  const cmidOf = useCmids();
   const showing = useShowCard(conversation, onClose);
   return (
     <Dialog open onClose={onClose} goOn={goOn} title={words.order}>
@@ -133,7 +135,7 @@ function OrderChoice({ conversation, orders, onClose, goOn }: OrderProps) {
             </div>
             <Button
               busy={showing.isPending}
-              onClick={() => showing.mutate({ order: order.number, cmid })}
+              onClick={() => showing.mutate({ order: order.number, cmid: cmidOf(order.number) })}
             >
               {words.show}
             </Button>

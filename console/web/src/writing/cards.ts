@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { http, messageOf } from "../api/http.ts";
 import { keys } from "../api/queries.ts";
 import type { ConversationDetail, EventFrame, Money, Passage } from "../api/types.ts";
@@ -12,6 +13,7 @@ export interface FoundProduct {
   readonly name: string;
   readonly category: string | null;
   readonly price: Money;
+  readonly image_url: string | null;
   readonly in_stock: boolean;
 }
 
@@ -25,6 +27,16 @@ export function findArticles(locale: string) {
     const body = { query, locale };
     const path = "/api/console/articles/try";
     return (await http.post<{ passages: readonly Passage[] }>(path, body)).passages;
+  };
+}
+
+/** One id for each thing that may be shown, so that a try again is none of another thing. */
+export function useCmids(): (thing: string) => string {
+  const [cmids] = useState(() => new Map<string, string>());
+  return (thing) => {
+    const cmid = cmids.get(thing) ?? crypto.randomUUID();
+    cmids.set(thing, cmid);
+    return cmid;
   };
 }
 
