@@ -36,8 +36,10 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { applyTheme, readTheme } from "./app/theme.ts";
 import { language } from "./locales/language.ts";
+import { rememberFocus } from "./ui/came-from.ts";
 
 applyTheme(readTheme());
+rememberFocus(document);
 document.documentElement.lang = language === "zh" ? "zh-Hans" : language;
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<App />);

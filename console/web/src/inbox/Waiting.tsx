@@ -12,7 +12,8 @@ interface Props {
   readonly label?: string;
 }
 
-/** How long somebody has waited, ticking; past the target it says by how much. */
+/** How long somebody has waited, ticking; past the target it says by how much.
+ * The word is not beside the figure: “4m late” would be read as four minutes past the target. */
 export function Waiting({ since, targetS = TARGET_S, label = words.waiting }: Props) {
   const now = useNow(1_000);
   const seconds = secondsSince(since, now);
@@ -29,7 +30,7 @@ export function Waiting({ since, targetS = TARGET_S, label = words.waiting }: Pr
       <Icon name={late ? "alert" : "clock"} size={12} />
       <span className="sr-only">{label}</span>
       {waitOf(seconds)}
-      {late && ` ${words.late}`}
+      {late && <span className="sr-only"> {words.late}</span>}
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { inWords } from "../locales/words.ts";
 export const words = inWords({
   en: {
     more: (order: string) => `What to do with ${order}`,
-    claimFirst: "Claim the conversation to act on these orders.",
+    claimFirst: "You can act on these orders once the conversation is yours.",
     planTitle: "This will happen",
     planHint:
       "Nothing is done yet. The shopper gets the receipt in the chat as soon as you confirm.",
@@ -57,7 +57,7 @@ export const words = inWords({
   },
   zh: {
     more: (order: string) => `处理 ${order}`,
-    claimFirst: "接入会话后才能处理这些订单。",
+    claimFirst: "会话由您接待时才能处理这些订单。",
     planTitle: "将会执行",
     planHint: "尚未执行任何操作。确认后，顾客会立即在聊天中收到凭证。",
     changed: "订单刚刚发生了变化，这是新的方案。",

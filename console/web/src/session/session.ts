@@ -5,6 +5,7 @@ import { keys } from "../api/queries.ts";
 import type { Agent, Session, SignInLink } from "../api/types.ts";
 
 const SESSION = "/api/console/session";
+const LINK = "link";
 
 /** Null when nobody is signed in. */
 async function fetchSession(): Promise<Session | null> {
@@ -25,9 +26,11 @@ http.renewCsrf = async () => {
   await fetchSession();
 };
 
-/** What one person could see is not left for the next. */
+/** What one person could see is not left for the next. A link that was just followed is no longer
+ * to be asked for. */
 function forgetOthers(cache: QueryClient): void {
-  cache.removeQueries({ predicate: (query) => query.queryKey[0] !== keys.session[0] });
+  const kept: readonly unknown[] = [keys.session[0], LINK];
+  cache.removeQueries({ predicate: (query) => !kept.includes(query.queryKey[0]) });
 }
 
 export function useSession() {
@@ -64,7 +67,7 @@ export function useSignOut() {
 
 export function useLink(token: string) {
   return useQuery({
-    queryKey: ["link", token],
+    queryKey: [LINK, token],
     queryFn: () => http.get<SignInLink>(linkPath(token)),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,

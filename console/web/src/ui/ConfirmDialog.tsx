@@ -1,5 +1,6 @@
 import { AlertDialog } from "radix-ui";
 import { Button } from "./Button.tsx";
+import { focusWhereOneCameFrom } from "./came-from.ts";
 import { words } from "./words.ts";
 
 interface Props {
@@ -19,7 +20,10 @@ export function ConfirmDialog(props: Props) {
     <AlertDialog.Root open={props.open} onOpenChange={(next) => !next && props.onCancel()}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="dialog__scrim" />
-        <AlertDialog.Content className="dialog dialog--small">
+        <AlertDialog.Content
+          className="dialog dialog--small"
+          onCloseAutoFocus={focusWhereOneCameFrom}
+        >
           <AlertDialog.Title className="dialog__title">{props.title}</AlertDialog.Title>
           <AlertDialog.Description className="dialog__description">
             {props.description}

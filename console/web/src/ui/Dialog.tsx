@@ -1,5 +1,6 @@
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { focusWhereOneCameFrom } from "./came-from.ts";
 import { Icon } from "./Icon.tsx";
 import { words } from "./words.ts";
 
@@ -23,7 +24,7 @@ export function Dialog(props: Props) {
         <Radix.Content
           className={`dialog ${wide ? "dialog--wide" : ""}`}
           onCloseAutoFocus={(event) => {
-            if (!goOn) return;
+            if (!goOn) return focusWhereOneCameFrom(event);
             event.preventDefault();
             goOn();
           }}
