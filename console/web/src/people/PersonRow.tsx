@@ -48,7 +48,9 @@ export function PersonRow({ person }: { person: Person }) {
         <span className="person__email">{person.email}</span>
       </div>
       <div className="person__state">
-        {person.state === "invited" && !online && <Badge tone="attention">{words.stateInvited}</Badge>}
+        {person.state === "invited" && !online && (
+          <Badge tone="attention">{words.stateInvited}</Badge>
+        )}
         {disabled && <Badge tone="danger">{words.stateDisabled}</Badge>}
       </div>
       <select
