@@ -3,6 +3,7 @@ import { useCounts } from "../inbox/inbox.ts";
 import { VIEWS } from "../inbox/query.ts";
 import { SavedFilters } from "../inbox/SavedFilters.tsx";
 import { titleOf } from "../inbox/words.ts";
+import { numeral } from "../locales/words.ts";
 import { MentionsLink } from "../mentions/MentionsLink.tsx";
 import { useAgent } from "../session/session.ts";
 import { BellMark } from "../ui/BellMark.tsx";
@@ -40,7 +41,7 @@ export function Sidebar() {
                 <span
                   className={`sidebar__count ${view === "queued" ? "sidebar__count--loud" : ""}`}
                 >
-                  {counts?.[view]}
+                  {numeral(counts?.[view] ?? 0)}
                 </span>
               )}
             </NavLink>
@@ -52,7 +53,9 @@ export function Sidebar() {
             <Icon name="inbox" size={20} />
             <span className="sidebar__label">{words.inbox}</span>
             {(counts?.queued ?? 0) > 0 && (
-              <span className="sidebar__count sidebar__count--loud">{counts?.queued}</span>
+              <span className="sidebar__count sidebar__count--loud">
+                {numeral(counts?.queued ?? 0)}
+              </span>
             )}
           </NavLink>
         </li>

@@ -1,4 +1,4 @@
-import { counted, inWords } from "../locales/words.ts";
+import { counted, inWords, numeral } from "../locales/words.ts";
 
 export const words = inWords({
   en: {
@@ -26,16 +26,17 @@ export const words = inWords({
     notLoaded: "What became of it could not be loaded",
     importing: "Importing",
     checking: "Checking",
-    progress: (what: string, done: number, total: number) => `${what}: ${done} of ${total}`,
+    progress: (what: string, done: number, total: number) =>
+      `${what}: ${numeral(done)} of ${numeral(total)}`,
     started: (what: string) => `${what}…`,
     howFar: "How far it is",
     unread: (why: string) => `Nothing could be read: ${why || "it broke off"}`,
     wouldDo: "Nothing was changed yet. This is what an import would do:",
     imported: (source: string) => `${source} is imported.`,
     counts: (created: number, updated: number, unchanged: number) =>
-      `${created} new, ${updated} changed, ${unchanged} as before`,
-    notLive: (n: number) => `; ${n} not live`,
-    notTaken: (n: number) => `; ${n} could not be taken`,
+      `${numeral(created)} new, ${numeral(updated)} changed, ${numeral(unchanged)} as before`,
+    notLive: (n: number) => `; ${numeral(n)} not live`,
+    notTaken: (n: number) => `; ${numeral(n)} could not be taken`,
     badLines: (n: number) => `${counted(n, "line", "lines")} with a problem`,
     firstShown: (n: number) => `The first ${n} are shown. Mend these and check again.`,
     importGood: "Import what is good",
@@ -86,16 +87,17 @@ export const words = inWords({
     notLoaded: "无法加载导入结果",
     importing: "正在导入",
     checking: "正在检查",
-    progress: (what: string, done: number, total: number) => `${what}：${done} / ${total}`,
+    progress: (what: string, done: number, total: number) =>
+      `${what}：${numeral(done)} / ${numeral(total)}`,
     started: (what: string) => `${what}…`,
     howFar: "进度",
     unread: (why: string) => `无法读取：${why || "已中断"}`,
     wouldDo: "尚未更改任何内容。导入后的结果如下：",
     imported: (source: string) => `已导入 ${source}。`,
     counts: (created: number, updated: number, unchanged: number) =>
-      `新增 ${created}，更新 ${updated}，未变 ${unchanged}`,
-    notLive: (n: number) => `；未上线 ${n}`,
-    notTaken: (n: number) => `；无法导入 ${n}`,
+      `新增 ${numeral(created)}，更新 ${numeral(updated)}，未变 ${numeral(unchanged)}`,
+    notLive: (n: number) => `；未上线 ${numeral(n)}`,
+    notTaken: (n: number) => `；无法导入 ${numeral(n)}`,
     badLines: (n: number) => `${counted(n, "行")}有问题`,
     firstShown: (n: number) => `仅显示前 ${n} 条，请修正后重新检查。`,
     importGood: "导入没有问题的内容",

@@ -1,4 +1,5 @@
 import { NavLink } from "react-router";
+import { numeral } from "../locales/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
@@ -30,7 +31,9 @@ export function InboxList(props: ListProps) {
           {VIEWS.map((one) => (
             <NavLink key={one} to={`/inbox/${one}`} className="tabs__tab">
               {titleOf(one)}
-              {(counts[one] ?? 0) > 0 && <span className="tabs__count">{counts[one]}</span>}
+              {(counts[one] ?? 0) > 0 && (
+                <span className="tabs__count">{numeral(counts[one] ?? 0)}</span>
+              )}
             </NavLink>
           ))}
         </nav>

@@ -14,11 +14,14 @@ export function inWords<T extends object>(
   return texts[language];
 }
 
+const numerals = new Intl.NumberFormat(language);
+const plurals = new Intl.PluralRules(language);
+
 export function numeral(number: number): string {
-  return new Intl.NumberFormat(language).format(number);
+  return numerals.format(number);
 }
 
 /** `1 article`, `3 articles`; languages without a plural give one form. */
 export function counted(number: number, one: string, many: string = one): string {
-  return `${numeral(number)} ${number === 1 ? one : many}`;
+  return `${numeral(number)} ${plurals.select(number) === "one" ? one : many}`;
 }

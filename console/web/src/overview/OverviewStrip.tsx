@@ -5,6 +5,7 @@ import type { Overview } from "../api/types.ts";
 import { waitOf } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";
 import { useLive } from "../live/LiveProvider.tsx";
+import { numeral } from "../locales/words.ts";
 import { LinkState } from "./LinkState.tsx";
 import { words } from "./words.ts";
 
@@ -51,7 +52,7 @@ function Figure({
   return (
     <div className={`overview__figure ${loud ? "overview__figure--loud" : ""}`}>
       <dt>{label}</dt>
-      <dd>{value ?? "–"}</dd>
+      <dd>{value === undefined ? "–" : numeral(value)}</dd>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { AdminOnly } from "../app/AdminOnly.tsx";
 import { reasonOf } from "../format/words.ts";
+import { numeral } from "../locales/words.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -73,8 +74,8 @@ function Figures({ report }: { report: Report }) {
   return (
     <>
       <dl className="figures">
-        <Figure label={words.conversations} value={String(report.conversations)} />
-        <Figure label={words.handoffs} value={String(report.handoffs)} />
+        <Figure label={words.conversations} value={numeral(report.conversations)} />
+        <Figure label={words.handoffs} value={numeral(report.handoffs)} />
         <Speed label={words.firstPerson} of={report.first_person} />
         <Figure
           label={words.within3}

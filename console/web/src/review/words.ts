@@ -1,4 +1,4 @@
-import { counted, inWords } from "../locales/words.ts";
+import { counted, inWords, numeral } from "../locales/words.ts";
 
 export const words = inWords({
   en: {
@@ -47,7 +47,7 @@ export const words = inWords({
     allStay: (tried: string) => `${tried}: every answer stays as it is.`,
     someChange: (tried: string, change: number, stay: number) =>
       `${tried}: ${counted(change, "answer changes", "answers change")}${stay > 0 ? `, ${counted(stay, "stays", "stay")}` : ""}.`,
-    showAll: (n: number) => `Show all ${n}`,
+    showAll: (n: number) => `Show all ${numeral(n)}`,
     nothing: "The bot says that it does not know, and offers a person.",
     own: "Its own question",
     times: (n: number) => counted(n, "time", "times"),
@@ -102,7 +102,7 @@ export const words = inWords({
     allStay: (tried: string) => `${tried}：所有回答保持不变。`,
     someChange: (tried: string, change: number, stay: number) =>
       `${tried}：${counted(change, "个回答会变")}${stay > 0 ? `，${counted(stay, "个不变")}` : ""}。`,
-    showAll: (n: number) => `显示全部 ${n} 项`,
+    showAll: (n: number) => `显示全部 ${numeral(n)} 项`,
     nothing: "机器人会说不知道，并提供人工服务。",
     own: "文章自列问题",
     times: (n: number) => counted(n, "次"),

@@ -6,6 +6,7 @@ import { secondsSince, waitOf } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";
 import { languageOf, reasonOf } from "../format/words.ts";
 import { language } from "../locales/language.ts";
+import { numeral } from "../locales/words.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -78,10 +79,11 @@ function Everything({ now }: { now: Now }) {
 }
 
 function Figure(props: { label: string; value: number | string; loud?: boolean; to?: string }) {
+  const value = typeof props.value === "number" ? numeral(props.value) : props.value;
   return (
     <div className={`figure ${props.loud ? "figure--loud" : ""}`}>
       <dt>{props.label}</dt>
-      <dd>{props.to ? <Link to={props.to}>{props.value}</Link> : props.value}</dd>
+      <dd>{props.to ? <Link to={props.to}>{value}</Link> : value}</dd>
     </div>
   );
 }

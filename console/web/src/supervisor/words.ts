@@ -1,4 +1,4 @@
-import { inWords } from "../locales/words.ts";
+import { inWords, numeral } from "../locales/words.ts";
 
 export const words = inWords({
   en: {
@@ -16,7 +16,7 @@ export const words = inWords({
     queue: "The longest waits",
     nobodyWaits: "Nobody waits",
     nobodyWaitsText: "Who asks for a person shows up here at once, the longest wait first.",
-    more: (n: number) => `and ${n} more who wait`,
+    more: (n: number) => `and ${numeral(n)} more who wait`,
     since: "Waits",
     why: "Why",
     language: "Language",
@@ -46,7 +46,7 @@ export const words = inWords({
     queue: "等待最久的会话",
     nobodyWaits: "没有人在等待",
     nobodyWaitsText: "请求人工客服的顾客会立即显示在这里，等待最久的排在最前。",
-    more: (n: number) => `另有 ${n} 位在等待`,
+    more: (n: number) => `另有 ${numeral(n)} 位在等待`,
     since: "已等待",
     why: "原因",
     language: "语言",

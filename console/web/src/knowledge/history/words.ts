@@ -1,11 +1,11 @@
-import { inWords } from "../../locales/words.ts";
+import { inWords, numeral } from "../../locales/words.ts";
 
 export const words = inWords({
   en: {
     title: "History",
     notLoaded: "It could not be loaded. Open the article again to try.",
     fewer: "Show fewer",
-    all: (n: number) => `Show all ${n}`,
+    all: (n: number) => `Show all ${numeral(n)}`,
     version: (n: number) => `Version ${n}`,
     live: "Live",
     newest: "Newest",
@@ -38,7 +38,7 @@ export const words = inWords({
     title: "历史",
     notLoaded: "无法加载。请重新打开文章再试。",
     fewer: "收起",
-    all: (n: number) => `显示全部 ${n} 条`,
+    all: (n: number) => `显示全部 ${numeral(n)} 条`,
     version: (n: number) => `版本 ${n}`,
     live: "线上",
     newest: "最新",
