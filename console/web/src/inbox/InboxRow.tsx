@@ -5,6 +5,7 @@ import type { InboxItem } from "../api/types.ts";
 import { shortAge } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";
 import { languageOf, reasonOf } from "../format/words.ts";
+import { shortOf } from "../message/words-short.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Icon } from "../ui/Icon.tsx";
@@ -69,7 +70,7 @@ export const InboxRow = memo(function InboxRow(props: Props) {
           {item.last ? (
             <>
               <span className="row__by">{BY[item.last.role] ?? ""}</span>
-              {plainText(item.last.text) || words.noText}
+              {plainText(shortOf(item.last)) || words.noText}
             </>
           ) : (
             words.noMessages

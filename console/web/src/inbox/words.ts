@@ -104,7 +104,7 @@ export const words = inWords({
     late: "超时",
     over: (time: string, target: string) => `超出目标（${target}）${time}`,
     target: (time: string) => `目标为${time}`,
-    moods: { angry: "生气", impatient: "不耐烦" },
+    moods: { angry: "生气", impatient: "着急" },
     filter: "筛选",
     filters: "已保存的筛选",
     anyLanguage: "所有语言",
