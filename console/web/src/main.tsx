@@ -25,6 +25,7 @@ import "./theme/care.css";
 import "./theme/conflict.css";
 import "./theme/people.css";
 import "./theme/service.css";
+import "./theme/chart.css";
 import "./theme/sites.css";
 import "./theme/notes.css";
 import "./theme/imports.css";
