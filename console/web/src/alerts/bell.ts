@@ -9,6 +9,8 @@ export class Bell {
 
   /** Called by a click or a key, from which on the page may sound. */
   unlock(): void {
+    // Escape and Ctrl alone allow nothing yet, and a browser warns of whoever tries.
+    if (navigator.userActivation?.hasBeenActive === false) return;
     this.context ??= this.open();
     if (this.context.state === "suspended") void this.context.resume();
   }

@@ -3,10 +3,12 @@ import { useNavigate } from "react-router";
 import { http } from "../api/http.ts";
 import { keys } from "../api/queries.ts";
 import type { ArticleList } from "../api/types.ts";
+import { SHOP_PAGES } from "../app/pages.ts";
 import { words as places } from "../app/words.ts";
 import { VIEWS } from "../inbox/query.ts";
 import { words as inbox, titleOf } from "../inbox/words.ts";
 import { useSettled } from "../knowledge/useSettled.ts";
+import { words as mentions } from "../mentions/words.ts";
 import { messageAddress, searchAddress } from "../search/address.ts";
 import { type Found, useSearch } from "../search/search.ts";
 import { useAgent } from "../session/session.ts";
@@ -93,20 +95,12 @@ function pages(go: Go, isAdmin: boolean): Command[] {
     title,
     run: () => go(to),
   });
-  const forAdmins: Command[] = [
-    page("now", "people", places.now, "/now"),
-    page("report", "note", places.report, "/report"),
-    page("knowledge", "book", places.knowledge, "/knowledge"),
-    page("gaps", "help", places.gaps, "/gaps"),
-    page("notes", "note", places.notes, "/notes"),
-    page("replies", "note", places.replies, "/replies"),
-    page("people", "people", places.people, "/people"),
-    page("service", "clock", places.service, "/service"),
-  ];
+  const forAdmins = SHOP_PAGES.map(({ to, icon, label }) => page(to.slice(1), icon, label, to));
   return [
     ...VIEWS.map((view) => page(`view-${view}`, "inbox", titleOf(view), `/inbox/${view}`)),
     page("search", "search", words.search, "/search"),
-    page("callbacks", "clock", places.callbacks, "/callbacks"),
+    page("mentions", "at", mentions.title, "/mentions"),
+    page("callbacks", "mail", places.callbacks, "/callbacks"),
     ...(isAdmin ? forAdmins : []),
   ];
 }

@@ -16,7 +16,7 @@ export const words = inWords({
     palette: "Go anywhere, do anything",
     help: "All keys",
     title: "Go to or do",
-    field: "A page, a deed, a shopper, a word somebody wrote",
+    field: "A page, an action, a shopper, a word somebody wrote",
     nothing: "Nothing of that name",
     looking: "Looking",
     pages: "Go to",
