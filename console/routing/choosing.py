@@ -8,10 +8,14 @@ from conversations.presence import PresentAgent
 
 
 def least_busy(
-    agents: Iterable[PresentAgent], held: Mapping[str, int], team_id: str | None
+    agents: Iterable[PresentAgent],
+    held: Mapping[str, int],
+    team_id: str | None,
+    missed: Mapping[str, int] | None = None,
 ) -> PresentAgent | None:
     """None when nobody of the team has a free place.
 
+    Who let this conversation go unanswered before (`missed` says how often) comes after the rest.
     Busy is the share of their places that is taken; among equals the one with fewer
     conversations, then by name, so that the choice is the same wherever it is made.
     """
@@ -23,6 +27,7 @@ def least_busy(
     return min(
         free,
         key=lambda agent: (
+            (missed or {}).get(agent.id, 0),
             held.get(agent.id, 0) / agent.capacity,
             held.get(agent.id, 0),
             agent.name,

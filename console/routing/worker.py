@@ -168,7 +168,8 @@ class RoutingWorker:
                 if conversation is None:
                     continue
                 held = await held_by(session, [agent.id for agent in on_shift])
-                agent = least_busy(on_shift, held, conversation.team_id)
+                missed = await repository.missed_by(session, conversation)
+                agent = least_busy(on_shift, held, conversation.team_id, missed)
                 if agent is None or not await takes_another(session, agent.id):
                     continue
                 await claim_conversation(

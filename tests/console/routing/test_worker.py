@@ -146,6 +146,22 @@ async def test_a_claim_without_an_answer_goes_back_to_its_old_place(
     assert (await desk.state(silent)).assignee_id == ben.agent_id
 
 
+async def test_who_let_a_conversation_wait_is_not_given_it_again_while_others_are_free(
+    desk: Desk, worker: RoutingWorker, boss: Browser, ana: Browser, ben: Browser
+) -> None:
+    await automatic(boss, answer_minutes=1)
+    await come(desk, ana, ben)
+    silent = await desk.queued()
+    had = []
+    for _ in range(4):
+        await worker.look()
+        await worker.look()
+        had.append((await desk.state(silent)).assignee_id)
+        desk.clock.advance(60)
+    assert had[0] != had[1]
+    assert had[:2] == had[2:]
+
+
 async def test_a_conversation_that_is_opened_again_goes_to_who_is_on_shift(
     desk: Desk, worker: RoutingWorker, boss: Browser, ana: Browser, ben: Browser
 ) -> None:
