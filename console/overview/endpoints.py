@@ -27,4 +27,5 @@ async def show_overview(_: RequireAgent, parts: Parts) -> OverviewAnswer:
         with_people=figures.with_people,
         agents_online=len(parts.presence.on_shift),
         longest_wait_s=wait_s,
+        callbacks=figures.callbacks,
     )

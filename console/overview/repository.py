@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from conversations.callbacks.models import Callback
 from conversations.contract import State
 from conversations.models import Conversation
 
@@ -17,6 +18,7 @@ class QueueFigures:
     waiting: int
     with_people: int
     waiting_since: datetime | None
+    callbacks: int
 
 
 async def queue_figures(session: AsyncSession) -> QueueFigures:
@@ -25,6 +27,13 @@ async def queue_figures(session: AsyncSession) -> QueueFigures:
         return counted.where(Conversation.state == state.value).scalar_subquery()
 
     since = select(func.min(Conversation.queued_at)).where(Conversation.state == State.QUEUED.value)
-    query = select(count(State.QUEUED), count(State.HUMAN), since.scalar_subquery())
-    row = (await session.execute(query)).one()
-    return QueueFigures(row[0], row[1], row[2])
+    promised = select(func.count()).where(
+        Callback.promised_at.is_not(None), Callback.done_at.is_(None)
+    )
+    query = select(
+        count(State.QUEUED),
+        count(State.HUMAN),
+        since.scalar_subquery(),
+        promised.scalar_subquery(),
+    )
+    return QueueFigures(*(await session.execute(query)).one())

@@ -6,9 +6,10 @@ from pydantic import BaseModel
 
 
 class OverviewAnswer(BaseModel):
-    """`longest_wait_s` is None when nobody waits."""
+    """`longest_wait_s` is None when nobody waits; `callbacks` were promised and not yet made."""
 
     waiting: int
     with_people: int
     agents_online: int
     longest_wait_s: int | None
+    callbacks: int

@@ -15,6 +15,7 @@ from tests.console.desk import Browser, Desk, code_of
 
 pytestmark = pytest.mark.anyio
 CALLBACKS = "/api/console/callbacks"
+OVERVIEW = "/api/console/overview"
 
 
 @pytest.fixture
@@ -112,8 +113,10 @@ async def test_the_next_shift_answers_by_mail_once(
     assert (item["wants"], item["address"]) == (
         "my serum is broken", "Li.Na+shop@mail.example.com",
     )  # fmt: skip
+    assert (await ben.get(OVERVIEW)).json()["callbacks"] == 1
     path = f"{CALLBACKS}/{item['id']}/done"
     assert (await ana.post(path, json={"text": "We send a new one."})).json() == {"done": True}
+    assert (await ben.get(OVERVIEW)).json()["callbacks"] == 0
     assert code_of(await ben.post(path, json={"text": "Me too."})) == "not_found"
     assert await desk.mails() == [("Li.Na+shop@mail.example.com", "We send a new one.")]
     async with desk.database.reader() as session:

@@ -16,6 +16,7 @@ async def test_an_empty_shop(ana: Browser) -> None:
         "with_people": 0,
         "agents_online": 0,
         "longest_wait_s": None,
+        "callbacks": 0,
     }
 
 
@@ -34,4 +35,5 @@ async def test_who_waits_and_who_is_helped(desk: Desk, clock: FakeClock, ana: Br
         "with_people": 1,
         "agents_online": 1,
         "longest_wait_s": 30,
+        "callbacks": 0,
     }

@@ -184,6 +184,8 @@ export interface Overview {
   readonly with_people: number;
   readonly agents_online: number;
   readonly longest_wait_s: number | null;
+  /** Promised to shoppers and not yet made. */
+  readonly callbacks: number;
 }
 
 export type ArticleState = "draft" | "published" | "archived";

@@ -1,4 +1,5 @@
 import { NavLink } from "react-router";
+import { CallbacksLink } from "../callbacks/CallbacksLink.tsx";
 import { useCounts } from "../inbox/inbox.ts";
 import { VIEWS } from "../inbox/query.ts";
 import { SavedFilters } from "../inbox/SavedFilters.tsx";
@@ -61,7 +62,7 @@ export function Sidebar() {
         </li>
         <PageLink to="/search" icon="search" label={words.search} />
         <MentionsLink />
-        <PageLink to="/callbacks" icon="mail" label={words.callbacks} />
+        <CallbacksLink />
         {agent.role === "admin" && (
           <>
             <li className="sidebar__heading">{words.shop}</li>

@@ -42,7 +42,7 @@ export const words = inWords({
     states: { bot: "With the bot", queued: "Waiting", human: "With a person", closed: "Closed" },
     withAgent: (name: string) => `With ${name}`,
     waiting: "waiting ",
-    answerDue: "waits for your colleague’s answer ",
+    answerDue: "waits for an answer ",
     late: "late",
     over: (time: string, target: string) => `${time} over the target of ${target}`,
     target: (time: string) => `The target is ${time}`,

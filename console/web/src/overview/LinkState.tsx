@@ -18,8 +18,9 @@ export function LinkState() {
     return () => clearTimeout(timer);
   }, [link]);
   const lost = late && link !== "open";
+  const looks = lost ? "link-state--lost" : link === "open" ? "link-state--open" : "";
   return (
-    <p className={`link-state ${lost ? "link-state--lost" : ""}`} role="status">
+    <p className={`link-state ${looks}`} role="status">
       <span className="link-state__dot" aria-hidden="true" />
       {lost ? words.lost : link === "open" ? words.live : words.connecting}
     </p>

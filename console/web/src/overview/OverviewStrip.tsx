@@ -1,22 +1,13 @@
-import { useQuery } from "@tanstack/react-query";
-import { http } from "../api/http.ts";
-import { keys } from "../api/queries.ts";
-import type { Overview } from "../api/types.ts";
 import { waitOf } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";
-import { useLive } from "../live/LiveProvider.tsx";
 import { numeral } from "../locales/words.ts";
 import { LinkState } from "./LinkState.tsx";
+import { useOverview } from "./overview.ts";
 import { words } from "./words.ts";
 
 /** A supervisor's first view in one line; true even when one figure could not be had. */
 export function OverviewStrip() {
-  const linked = useLive((state) => state.link === "open");
-  const overview = useQuery({
-    queryKey: keys.overview,
-    queryFn: ({ signal }) => http.get<Overview>("/api/console/overview", signal),
-    refetchInterval: linked ? 30_000 : 10_000,
-  });
+  const overview = useOverview();
   const data = overview.data;
   return (
     <section className="overview" aria-label={words.now}>

@@ -4,6 +4,7 @@ import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field } from "../ui/Field.tsx";
 import { FormProblem } from "../ui/FormProblem.tsx";
+import { words as ui } from "../ui/words.ts";
 import { parted, type TeamDraft, useSaveTeam } from "./service.ts";
 import { words } from "./words.ts";
 
@@ -89,6 +90,7 @@ export function TeamDialog({ draft, people, onClose }: Props) {
         </fieldset>
         <FormProblem problem={save.error} />
         <div className="dialog__actions">
+          <Button onClick={onClose}>{ui.cancel}</Button>
           <Button type="submit" tone="primary" busy={save.isPending}>
             {words.save}
           </Button>
