@@ -59,6 +59,8 @@ class RoutingWorker:
         self._opening = OpeningTimes(reader, monotonic)
         self._shift = SharedShift(writer, presence, clock)
         self._looks_since: datetime | None = None
+        self._monotonic = monotonic
+        self._exchanged_at = float("-inf")
 
     async def run(self) -> None:
         with self._bus.subscribe([INBOX, PRESENCE]) as hints:
@@ -70,16 +72,30 @@ class RoutingWorker:
                         await hints.next()
 
             await make_rounds(
-                self.look, every_s=LOOK_EVERY_S, failed="routing_failed", pause=until_hinted
+                self._look_at_hint,
+                every_s=LOOK_EVERY_S,
+                failed="routing_failed",
+                pause=until_hinted,
             )
 
-    async def look(self) -> None:
+    async def _look_at_hint(self) -> None:
+        """Where much is said there are four looks a second, and not as many of who is here."""
+        now = self._monotonic()
+        exchange = now - self._exchanged_at >= LOOK_EVERY_S
+        if exchange:
+            self._exchanged_at = now
+        await self.look(exchange=exchange)
+
+    async def look(self, *, exchange: bool = True) -> None:
+        """`exchange` with other processes who is here, and take up what was changed of them."""
         now = self._clock()
         await self._opening.load()
-        await self._shift.tell()
+        if exchange:
+            await self._shift.tell()
         async with self._reader() as session:
             rules = await routing_rules(session)
-            await refresh(session, self._presence, await self._shift.elsewhere(session))
+            if exchange:
+                await refresh(session, self._presence, await self._shift.elsewhere(session))
             overdue = await self._overdue(session, rules, now)
             waiting = await repository.waiting(session, WAITING_LOOKED_AT)
         if rules.away_minutes:
