@@ -50,4 +50,4 @@ async def missed_by(session: AsyncSession, conversation: Conversation) -> dict[s
         )
         .group_by(Handling.agent_id)
     )
-    return dict((await session.execute(query)).tuples().all())
+    return {row[0]: row[1] for row in await session.execute(query)}
