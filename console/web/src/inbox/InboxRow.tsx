@@ -91,6 +91,7 @@ function Facts({ item, targetS }: { item: InboxItem; targetS: number }) {
       {since && (
         <Waiting since={since} targetS={targetS} label={held ? words.answerDue : words.waiting} />
       )}
+      {item.snoozed_until && <span className="row__reason">{words.snoozed}</span>}
       {item.reason && !held && <span className="row__reason">{reasonOf(item.reason)}</span>}
       <span className="row__end">
         {item.order && <span className="row__order">{item.order}</span>}

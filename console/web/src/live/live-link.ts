@@ -12,14 +12,14 @@ import { reduceFrame, reduceLink, withTyping } from "./live-state.ts";
 /** Lists are fetched at most this often, however many hints arrive. */
 const LISTS_MS = 250;
 const COUNTS_MS = 400;
-const VERSIONS = 2_000;
+const STANDINGS = 2_000;
 const TYPING_MS = 8_000;
 
 /** Carries socket frames into the query cache and the live store. */
 export function createLiveLink(cache: QueryClient, store: LiveStore) {
   let _lists: ReturnType<typeof setTimeout> | undefined;
   let _counts: ReturnType<typeof setTimeout> | undefined;
-  const versions = new Map<string, number>();
+  const standings = new Map<string, string>();
   const listeners = new Set<(rows: readonly InboxRow[]) => void>();
   const typing = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -39,18 +39,20 @@ export function createLiveLink(cache: QueryClient, store: LiveStore) {
     }, COUNTS_MS);
   }
 
-  /** A message alone moves a row and counts nothing anew; a change of state raises the version. */
+  /** A message alone moves a row and counts nothing anew; a change of state raises the version,
+   * and one that is put off leaves a list with its version as it was. */
   function takeRows(rows: readonly InboxRow[]): void {
     patchLists(cache, rows, myId());
     for (const listener of listeners) listener(rows);
     for (const row of rows) {
-      if (versions.get(row.id) !== row.version) recount();
-      versions.delete(row.id);
-      versions.set(row.id, row.version);
+      const standing = `${row.version} ${row.snoozed_until}`;
+      if (standings.get(row.id) !== standing) recount();
+      standings.delete(row.id);
+      standings.set(row.id, standing);
     }
-    for (const id of versions.keys()) {
-      if (versions.size <= VERSIONS) break;
-      versions.delete(id);
+    for (const id of standings.keys()) {
+      if (standings.size <= STANDINGS) break;
+      standings.delete(id);
     }
   }
 

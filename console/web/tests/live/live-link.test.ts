@@ -97,6 +97,13 @@ describe("socket frames into the cache", () => {
     expect(ids()).toEqual(["a"]);
     vi.advanceTimersByTime(1_000);
     expect(refreshed.length).toBe(4);
+    const until = "2026-11-28T09:00:00Z";
+    tell({
+      type: "inbox",
+      rows: [{ ...second, state: "human", version: 3, snoozed_until: until }],
+    });
+    vi.advanceTimersByTime(1_000);
+    expect(refreshed.length).toBe(6);
   });
 
   it("lets typing fade when its end is never told", () => {
