@@ -88,7 +88,7 @@ function Facts({ item, targetS }: { item: InboxItem; targetS: number }) {
   return (
     <span className="row__facts">
       {held && <StateBadge state={item.state} assignee={item.assignee?.name ?? null} />}
-      {since && (
+      {since && !item.snoozed_until && (
         <Waiting since={since} targetS={targetS} label={held ? words.answerDue : words.waiting} />
       )}
       {item.snoozed_until && <span className="row__reason">{words.snoozed}</span>}
