@@ -101,7 +101,8 @@ async def close_conversation(
 ) -> Conversation:
     """End the conversation and ask how it was. Raises as `claim_conversation`."""
     conversation = await _locked(session, conversation_id, version)
-    if State(conversation.state) is State.HUMAN:
+    # Also one that only waited: a person ended it, and a person has it if it opens again.
+    if agent_name or State(conversation.state) is State.HUMAN:
         conversation.human_closed_at = at
     author = Author(Role.AGENT, agent_name) if agent_name else None
     await _change(session, conversation, State.CLOSED, at, author=author, reason=reason)

@@ -116,6 +116,7 @@ async def test_a_change_that_the_table_does_not_allow_is_refused(
         await claim(database, clock, conversation.id, version=2)
 
 
+@pytest.mark.parametrize("claimed", [True, False])
 @pytest.mark.parametrize(("hours", "state"), [(1, State.QUEUED), (25, State.BOT)])
 async def test_a_shopper_who_writes_again_soon_gets_a_person_and_later_the_bot(
     database: Database,
@@ -123,12 +124,15 @@ async def test_a_shopper_who_writes_again_soon_gets_a_person_and_later_the_bot(
     conversation: Conversation,
     hours: int,
     state: State,
+    claimed: bool,
 ) -> None:
+    """Whether somebody had it or it was closed while it waited: a person closed it."""
     await escalate(database, clock, conversation.id)
-    await claim(database, clock, conversation.id, version=2)
+    if claimed:
+        await claim(database, clock, conversation.id, version=2)
     async with database.writer.begin() as session:
         await close_conversation(
-            session, conversation_id=conversation.id, version=3, at=clock(), agent_name="Ana"
+            session, conversation_id=conversation.id, version=None, at=clock(), agent_name="Ana"
         )
     clock.advance(hours * 3600)
     async with database.writer.begin() as session:

@@ -68,7 +68,7 @@ export const words = inWords({
     firstPerson: "人工首次响应",
     firstAnswer: "首次响应（机器人或人工）",
     median: "中位数",
-    p90: (value: string) => `九成在 ${value} 以内`,
+    p90: (value: string) => `九成在 ${value}以内`,
     within3: "3 分钟回复率",
     within3Line: (answered: number, asked: number) => `${asked} 个中共回复 ${answered} 个`,
     resolved: "已解决（顾客有明确表示）",
