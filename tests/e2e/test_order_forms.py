@@ -50,6 +50,11 @@ def test_forms_of_order_actions_leave_receipts_that_the_shopper_sees(
     form.get_by_role("button", name="Show the plan").click()
     expect(form.get_by_role("alert")).to_contain_text("address")
     form.get_by_label("Street and number").fill("9 Harbour Road")
+    # Who looks at the plan and goes back finds what they wrote, and nothing confirmed by a key.
+    form.get_by_role("button", name="Show the plan").click()
+    expect(form.get_by_role("button", name="Change it")).to_be_focused()
+    console.keyboard.press("Enter")
+    expect(form.get_by_label("Street and number")).to_have_value("9 Harbour Road")
     confirmed(console, "9 Harbour Road")
     receipt = shopper.log.get_by_role("region", name="Address changed")
     expect(receipt).to_contain_text(f"#{PENDING}")

@@ -4,6 +4,7 @@ import type { CustomerOrder } from "../api/types.ts";
 import { money } from "../format/money.ts";
 import { briefTime } from "../format/time.ts";
 import { Button } from "../ui/Button.tsx";
+import { focusFirst } from "../ui/came-from.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -73,31 +74,34 @@ export function DeedDialog({ conversation, action, order, onClose }: Props) {
           {messageOf(problem)}
         </p>
       )}
-      {done ? (
-        <Done receipt={done} onClose={onClose} />
-      ) : plan ? (
+      {done && <Done receipt={done} onClose={onClose} />}
+      {plan && !done && (
         <>
           {changed && <p className="form__problem">{words.changed}</p>}
           <Lines lines={plan.lines} title={words.planTitle} />
-          <div className="dialog__actions">
+          {/* The way back has the focus, so that a key pressed twice confirms nothing. */}
+          <div ref={focusFirst} className="dialog__actions">
             <Button onClick={() => setPlan(null)}>{words.back}</Button>
             <Button tone="primary" busy={confirming.isPending} onClick={() => confirm(plan)}>
               {words.confirm}
             </Button>
           </div>
         </>
-      ) : choices.data ? (
-        <DeedForm
-          conversation={conversation}
-          action={action}
-          order={order}
-          choices={choices.data}
-          busy={planning.isPending}
-          onCancel={onClose}
-          onPlan={show}
-        />
-      ) : (
-        choices.isPending && <Skeleton rows={3} label={title} />
+      )}
+      {choices.isPending && <Skeleton rows={3} label={title} />}
+      {choices.data && !done && (
+        // Kept behind the plan: who changes it finds what they chose and wrote.
+        <div hidden={plan !== null}>
+          <DeedForm
+            conversation={conversation}
+            action={action}
+            order={order}
+            choices={choices.data}
+            busy={planning.isPending}
+            onCancel={onClose}
+            onPlan={show}
+          />
+        </div>
       )}
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { Address, CustomerOrder } from "../api/types.ts";
 import { Button } from "../ui/Button.tsx";
+import { focusFirst } from "../ui/came-from.ts";
 import { Field } from "../ui/Field.tsx";
 import { CaseForm } from "./CaseForm.tsx";
 import { methodOptions, SelectField } from "./fields.tsx";
@@ -56,7 +57,7 @@ export function FormFrame({ args, ready, busy, onCancel, onPlan, children }: Fra
     if (ready && !busy) onPlan(args);
   };
   return (
-    <form className="form" onSubmit={submit}>
+    <form ref={focusFirst} className="form" onSubmit={submit}>
       {children}
       <div className="dialog__actions">
         <Button onClick={onCancel}>{words.cancel}</Button>

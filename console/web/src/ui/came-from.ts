@@ -21,3 +21,8 @@ export function focusWhereOneCameFrom(event: Event): void {
   event.preventDefault();
   if (last?.isConnected) last.focus();
 }
+
+/** For what comes into a dialog that is open already. */
+export function focusFirst(within: HTMLElement | null): void {
+  within?.querySelector<HTMLElement>("input, select, textarea, button")?.focus();
+}
