@@ -32,6 +32,7 @@ function textOf({ event, state }: NoticeItem, t: Texts): string {
     case "conversation.escalated":
       return state.reason === "asked_for_person" ? t.escalated : t.escalatedOther;
     case "conversation.claimed":
+    case "conversation.assigned":
       return fill(t.claimed, { name: name || t.shop });
     case "conversation.released":
       return state.state === "bot" ? t.released : t.escalatedOther;
