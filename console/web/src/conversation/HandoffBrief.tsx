@@ -1,4 +1,5 @@
 import type { Brief, State } from "../api/types.ts";
+import { words as cases } from "../cases/words.ts";
 import { briefTime } from "../format/time.ts";
 import { languageOf, reasonOf } from "../format/words.ts";
 import { Badge, type Tone } from "../ui/Badge.tsx";
@@ -67,7 +68,7 @@ export function HandoffBrief({ brief, state, answered }: Props) {
               <ul>
                 {brief.promises.map((promise) => (
                   <li key={`${promise.kind}-${promise.detail}-${promise.at}`}>
-                    {words.promises[promise.kind]}: {promise.detail}{" "}
+                    {words.promises[promise.kind]}: {inPlainWords(promise.detail)}{" "}
                     <time dateTime={promise.at}>{briefTime(promise.at)}</time>
                   </li>
                 ))}
@@ -116,4 +117,12 @@ function isOpenAtFirst(state: State): boolean {
 function claimWords(claim: string): string {
   const [name = "", ...said] = claim.split(": ");
   return said.length > 0 ? `${entityName(name)}: ${said.join(": ")}` : claim;
+}
+
+/** What a case is about comes by its code, after the number of its order. */
+function inPlainWords(detail: string): string {
+  return detail
+    .split(" ")
+    .map((word) => cases.kinds[word] ?? word)
+    .join(" ");
 }
