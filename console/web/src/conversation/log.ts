@@ -8,8 +8,8 @@ export function rowKey(event: EventFrame): string {
 
 /**
  * Union of two sets of rows in one order that does not depend on how they arrived: each stream by
- * its own dense number, the two interleaved by time. On the same instant an agents' row goes first,
- * because what the bot understood comes before what it then said.
+ * its own dense number, the two interleaved by time. On the same instant what the bot understood
+ * comes before what it then said, and what a person did before what is noted of it.
  */
 export function mergeEvents(
   known: readonly EventFrame[],
@@ -34,13 +34,18 @@ function interleave(open: EventFrame[], inner: EventFrame[]): EventFrame[] {
   const merged: EventFrame[] = [];
   let next = 0;
   for (const event of open) {
-    for (let row = inner[next]; row && row.at <= event.at; row = inner[next]) {
+    for (let row = inner[next]; row && isBefore(row, event); row = inner[next]) {
       merged.push(row);
       next += 1;
     }
     merged.push(event);
   }
   return merged.concat(inner.slice(next));
+}
+
+function isBefore(inner: EventFrame, open: EventFrame): boolean {
+  if (inner.at !== open.at) return inner.at < open.at;
+  return inner.event.startsWith("turn.");
 }
 
 /** The last row of each stream up to which nothing is missing: where to resume from. */

@@ -48,6 +48,12 @@ describe("merging the log", () => {
     expect(keys).toEqual(["a1", "s2"]);
   });
 
+  it("puts how a conversation ended after its end, though both are of the same instant", () => {
+    const outcome = innerRow(1, 1, { event: "conversation.tagged" });
+    const keys = mergeEvents([outcome], [publicRow(2, 1), stateRow(3, 1, "closed")]).map(rowKey);
+    expect(keys).toEqual(["s2", "s3", "a1"]);
+  });
+
   it("keeps each stream in its own order even where the clock went back", () => {
     const merged = mergeEvents([], [publicRow(2, 0), publicRow(1, 5), innerRow(1, 3)]);
     expect(merged.map(rowKey)).toEqual(["a1", "s1", "s2"]);
