@@ -19,6 +19,7 @@ const UNSAID = new Set(["className", "rel"]);
 const LETTERS = /\p{L}{2}/u;
 const PROSE = /^\p{Lu}\p{Ll}+(?!\p{L})|\p{L}{2,}[,.:]? \p{L}|\s.*\p{L}[.…]$/u;
 const SELECTOR = /\[.*=.*\]/;
+const TAKE_SELECTORS = new Set(["querySelector", "querySelectorAll", "closest", "matches"]);
 
 /** Products, keys, a language by its own name and addresses are the same in every language. */
 export const NAMES = /Shopbell|PayPal|English|Enter|Ctrl K|https:\S+/gu;
@@ -57,6 +58,9 @@ function spoken(node: Node): readonly Node[] {
   const { type } = node;
   if (type.startsWith("Import") || type.startsWith("TS") || type.startsWith("ExportAll")) return [];
   if (type === "NewExpression" && nameOf(node.callee) === "Error") return [];
+  if (type === "CallExpression" && isNode(node.callee)) {
+    if (TAKE_SELECTORS.has(nameOf(node.callee.property))) return [node.callee];
+  }
   if (type === "BinaryExpression" && ["===", "!==", "in"].includes(String(node.operator))) {
     return [node.left, node.right].filter(isNode).filter((side) => side.type !== "Literal");
   }
