@@ -16,6 +16,14 @@ PASSING_INTENTS: Final = frozenset(
 ASKS_FOR_PERSON: Final = "talk_to_human"
 WHY_WORDS: Final = 9
 WHY_CHARS: Final = 12
+# What people say to people, whom no bot has understood it for.
+_POLITE: Final = re.compile(
+    r"(?:\b(?:o\W?k|okay|kk?|yes|yeah|yep|no|nope|hi|hello|hey|thanks?|thank you|thx|many|so|very"
+    r"|much|great|good|perfect|cool|nice|alright|all right|fine|sure|got it|i see|bye|please|wow"
+    r"|lovely|a lot|that'?s)\b|好的?|好吧|行吧?|可以|嗯+|哦+|噢|是的?|对的?|不用了?|没事|多谢"
+    r"|谢谢[您你]?|感谢|[您你]好|在吗|再见|拜拜|明白了?|知道了|收到|辛苦了?|[吧啊呀哈了呢\s\W_])+",
+    re.IGNORECASE,
+)
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 _PROOF: Final = re.compile(r"[#\w-]*\d[\w-]*|\S+@\S+")
 
@@ -39,8 +47,11 @@ def is_matter(text: str, intent: str | None) -> bool:
 
 
 def asks_something(text: str) -> bool:
-    """Whether it says more than a number or an address."""
-    return any(char.isalpha() for char in _PROOF.sub(" ", text))
+    """Whether it says more than a number or an address, or a polite word."""
+    said = _PROOF.sub(" ", text)
+    if _POLITE.fullmatch(said):
+        return False
+    return sum(char.isalpha() for char in said) > 1 or _CHINESE.search(said) is not None
 
 
 def intent_at(intents: Mapping[int, str], row: LogRow) -> str | None:
