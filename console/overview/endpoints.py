@@ -28,4 +28,5 @@ async def show_overview(_: RequireAgent, parts: Parts) -> OverviewAnswer:
         agents_online=len(parts.presence.on_shift),
         longest_wait_s=wait_s,
         callbacks=figures.callbacks,
+        target_s=parts.first_response_s,
     )

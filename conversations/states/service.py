@@ -86,7 +86,7 @@ async def release_conversation(
     author = Author(Role.AGENT, agent_name) if agent_name else None
     conversation.resume_bot = True
     await _change(session, conversation, State.BOT, at, author=author)
-    conversation.assignee_id = conversation.assignee_name = None
+    conversation.assignee_id = conversation.assignee_name = conversation.queued_at = None
     return conversation
 
 
@@ -158,7 +158,7 @@ async def reopen_conversation(
         conversation.queued_at = at
         await _change(session, conversation, State.QUEUED, at, reason="reopened")
     else:
-        conversation.resume_bot = True
+        conversation.resume_bot, conversation.queued_at = True, None
         await _change(session, conversation, State.BOT, at, reason="reopened")
 
 

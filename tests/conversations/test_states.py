@@ -82,6 +82,7 @@ async def test_a_handoff_goes_through_queue_person_and_back_and_is_told_in_the_l
     assert released.state == "bot"
     assert released.resume_bot
     assert released.assignee_id is None
+    assert released.queued_at is None
     assert (released.version, released.fence) == (4, 4)
 
 

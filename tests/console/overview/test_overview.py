@@ -17,6 +17,7 @@ async def test_an_empty_shop(ana: Browser) -> None:
         "agents_online": 0,
         "longest_wait_s": None,
         "callbacks": 0,
+        "target_s": 180,
     }
 
 
@@ -36,4 +37,5 @@ async def test_who_waits_and_who_is_helped(desk: Desk, clock: FakeClock, ana: Br
         "agents_online": 1,
         "longest_wait_s": 30,
         "callbacks": 0,
+        "target_s": 180,
     }

@@ -186,6 +186,7 @@ export interface Overview {
   readonly longest_wait_s: number | null;
   /** Promised to shoppers and not yet made. */
   readonly callbacks: number;
+  readonly target_s: number;
 }
 
 export type ArticleState = "draft" | "published" | "archived";

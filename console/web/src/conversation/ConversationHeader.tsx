@@ -5,6 +5,7 @@ import { StateBadge } from "../inbox/StateBadge.tsx";
 import { Waiting } from "../inbox/Waiting.tsx";
 import { DeferMenu } from "../outcome/DeferMenu.tsx";
 import { words } from "../outcome/words.ts";
+import { useOverview } from "../overview/overview.ts";
 import { Button } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
@@ -27,6 +28,7 @@ interface Props {
 export function ConversationHeader(props: Props) {
   const { conversation, brief, may, busy } = props;
   const name = useShopperName(conversation.id, brief.verified);
+  const targetS = useOverview().data?.target_s;
   return (
     <header className="conversation__head">
       <Link
@@ -52,7 +54,7 @@ export function ConversationHeader(props: Props) {
             assignee={may.reply ? words.you : (conversation.assignee?.name ?? null)}
           />
           {conversation.state === "queued" && conversation.queued_at && (
-            <Waiting since={conversation.queued_at} />
+            <Waiting since={conversation.queued_at} targetS={targetS} />
           )}
           <span>{languageOf(conversation.locale)}</span>
         </p>

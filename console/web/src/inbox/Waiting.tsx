@@ -3,12 +3,12 @@ import { useNow } from "../format/useNow.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { words } from "./words.ts";
 
-/** Where a list does not say it. */
+/** Until it is known. */
 const TARGET_S = 180;
 
 interface Props {
   readonly since: string;
-  readonly targetS?: number;
+  readonly targetS?: number | undefined;
   readonly label?: string;
 }
 

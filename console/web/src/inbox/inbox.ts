@@ -46,6 +46,8 @@ export function joinPages(pages: readonly Inbox[]): {
 /** Since when somebody waits for a person's word, null when nobody does. */
 export function waitsSince(row: InboxRow): string | null {
   if (row.state === "queued") return row.queued_at;
-  if (row.state === "human" && row.last?.role === "shopper") return row.last.at;
-  return null;
+  if (row.state !== "human" || !row.last) return null;
+  if (row.last.role === "shopper") return row.last.at;
+  // Its agent has not said a word yet.
+  return row.last.role === "bot" ? row.queued_at : null;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { InboxItem } from "../../src/api/types.ts";
-import { joinPages } from "../../src/inbox/inbox.ts";
+import { joinPages, waitsSince } from "../../src/inbox/inbox.ts";
 import { step } from "../../src/inbox/selection.ts";
+import { inboxRow } from "./rows.ts";
 
 describe("moving through the list with j and k", () => {
   const ids = ["a", "b", "c"];
@@ -33,5 +34,27 @@ describe("pages of the list", () => {
     const joined = joinPages(pages);
     expect(joined.items.map(({ id }) => id)).toEqual(["a", "b", "c"]);
     expect(joined.targetS).toBe(120);
+  });
+});
+
+describe("the wait in a row", () => {
+  const asked = "2026-11-24T12:00:00.000Z";
+  const said = "2026-11-24T12:05:00.000Z";
+  const held = (role: "shopper" | "bot" | "agent", queued_at: string | null = asked) =>
+    waitsSince(inboxRow("a", { state: "human", queued_at, last: { text: "x", at: said, role } }));
+
+  it("begins with the wish for a person", () => {
+    expect(waitsSince(inboxRow("a"))).toBe(asked);
+  });
+
+  it("goes on after a claim until its agent says something", () => {
+    expect(held("bot")).toBe(asked);
+    expect(held("agent")).toBeNull();
+    expect(held("shopper")).toBe(said);
+  });
+
+  it("is none where nobody has asked for a person", () => {
+    expect(held("bot", null)).toBeNull();
+    expect(waitsSince(inboxRow("a", { state: "bot" }))).toBeNull();
   });
 });
