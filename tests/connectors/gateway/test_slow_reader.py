@@ -65,7 +65,7 @@ async def test_who_asks_and_does_not_read_is_let_go(start_gateway: StartGateway)
                 await fill(gateway, widget.conversation, 400, text=LONG)
                 for _ in range(60):
                     await widget.send(type="backfill", after=0)
-                await eventually(let_go)
+                await eventually(let_go, patience_s=60)
                 widget.socket.transport.abort()
         assert "widget_slow_reader" in {entry["event"] for entry in logs}
 
