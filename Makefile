@@ -18,14 +18,14 @@ help: ## this list
 run: environments front-ends ## start Shopbell with its demo shop
 	$(RUN) shopbell up --demo
 
-# Those that share a server stay together and in order. One worker more than the two cores that
-# we count on: these wait for servers and pages half of their time.
-BY_FILE := -n 3 --dist loadfile --no-loadscope-reorder
+# Those that share a server stay together and in order.
+BY_FILE := --dist loadfile --no-loadscope-reorder
+# Two cores are counted on. The slow ones wait for servers half of their time, a browser does not.
 test: environments front-ends browser ## every test, the fast ones first
 	$(NODE_PATHS) npm test --silent
 	$(RUN) pytest -n 2 -m "not slow and not browser and not soak"
-	$(RUN) pytest $(BY_FILE) -m "slow and not browser and not soak"
-	$(RUN) pytest $(BY_FILE) -m "browser and not soak"
+	$(RUN) pytest -n 3 $(BY_FILE) -m "slow and not browser and not soak"
+	$(RUN) pytest -n 2 $(BY_FILE) -m "browser and not soak"
 
 check: environments front-ends ## format, lint, types, import rules, bot data, contract, all tests
 	$(RUN) ruff format --check .

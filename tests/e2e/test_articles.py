@@ -121,9 +121,9 @@ def test_all_results_are_tagged_and_archived_in_bulk(desk: Desk) -> None:
     expect(page.get_by_text("3 articles")).to_be_visible()
     desk.bulk("Add a tag", tag="Kites")
     page.get_by_role("searchbox").fill("")
+    # More than them in between: a list that is not shown yet has nothing chosen.
+    expect(page.locator("tbody tr")).not_to_have_count(3)
     page.get_by_label("Tag", exact=True).select_option("kites")
-    # The same three rows until then; a new list has nothing chosen.
-    expect(page).to_have_url(re.compile(r"\?tag=kites$"))
     expect(page.locator("tbody tr")).to_have_count(3)
     desk.bulk("Archive")
     page.get_by_label("State").select_option("archived")
