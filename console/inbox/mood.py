@@ -17,8 +17,6 @@ from console.inbox.mood_words import ANGRY, FRIENDLY, IMPATIENT, NOT_MEANT, OF_A
 Mood = Literal["angry", "impatient", "friendly", "calm"]
 
 LISTENED_TO: Final = 4
-# They are looked for among so many of the log's last public rows: older words are no mood of now.
-LOOKED_AT: Final = 30
 # One message as angry as this, or those that are listened to together.
 ANGER_AT_ONCE: Final = 2
 ANGER_TOGETHER: Final = 3

@@ -11,8 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.orders.models import Customer, Verification
 from console.inbox.lists.filters import ListFilter, Place, conditions, in_view, order_of, past
-from console.inbox.lists.hearing import heard_lately
-from console.inbox.mood import Heard
 from console.models import ReadMark
 from conversations.contract import EventName, Role
 from conversations.log.edits import edited_among
@@ -30,7 +28,6 @@ class Listed:
     last: LogRow | None
     edited: str | None
     said_seq: int
-    heard: Sequence[Heard]
 
 
 async def list_conversations(
@@ -71,7 +68,6 @@ async def with_rows(
     by_agents = [row for row in lasts.values() if row.author_role == Role.AGENT.value]
     edited = await edited_among(session, by_agents)
     names = await _verified_names(session, ids, now)
-    heard = await heard_lately(session, ids)
     return [
         Listed(
             conversation=one,
@@ -80,7 +76,6 @@ async def with_rows(
             last=lasts.get(beside[one.id][2] or ""),
             edited=edited.get(beside[one.id][2] or ""),
             said_seq=beside[one.id][3] or 0,
-            heard=heard.get(one.id, ()),
         )
         for one in conversations
     ]

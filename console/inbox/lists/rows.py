@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from console.inbox.lists.repository import Listed
 from console.inbox.lists.schemas import InboxItem, InboxRow, LastMessage, Mood, ShopperName
-from console.inbox.mood import mood_of
 from console.inbox.previews import preview
 from console.inbox.schemas import assignee_of
-from conversations.contract import Role, State
+from conversations.contract import HandoffReason, Role, State
 from conversations.models import LogRow
 
-# The others ask for nothing.
-_TOLD: dict[str, Mood] = {"angry": "angry", "impatient": "impatient"}
+_MOODS: dict[str, Mood] = {
+    HandoffReason.ANGRY.value: "angry",
+    HandoffReason.REPEATED.value: "impatient",
+}
 
 
 def row_of(listed: Listed) -> InboxRow:
@@ -26,7 +27,7 @@ def row_of(listed: Listed) -> InboxRow:
         ),
         last=_last(listed.last, listed.edited) if listed.last else None,
         reason=conversation.reason,
-        mood=_TOLD.get(mood_of(listed.heard, conversation.reason)),
+        mood=_MOODS.get(conversation.reason or ""),
         order=conversation.order_number,
         queued_at=conversation.queued_at,
         updated_at=conversation.updated_at,

@@ -197,40 +197,6 @@ async def test_a_list_is_narrowed_by_what_its_rows_say(desk: Desk, ana: Browser)
     assert await narrowed(view="all", assignee="0" * 32) == []
 
 
-async def test_a_row_and_its_brief_name_one_mood(desk: Desk, ana: Browser) -> None:
-    said = {
-        "calm": [("where is my order?", "order_status")],
-        "impatient": [("where is my order?", "order_status"), ("where is my order??", None)],
-        "angry": [("you have cheated me", "insult"), ("give me my money", "complaint")],
-        "friendly": [("that is all then", "thanks")],
-    }
-    waiting = {}
-    for mood, words in said.items():
-        waiting[await desk.queued("hello")] = mood
-        for text, intent in words:
-            seq = await desk.shopper_says(list(waiting)[-1], text)
-            if intent is not None:
-                await desk.bot_understands(list(waiting)[-1], seq=seq, intent=intent)
-    # What was said long ago is no mood of now.
-    old = await desk.queued("you are all thieves and cheats, this is a scam!!!")
-    waiting[old] = "calm"
-    async with desk.database.writer.begin() as session:
-        for number in range(30):
-            await append_message(
-                session,
-                conversation=await locked(session, old),
-                author=Author(Role.BOT),
-                body=TextBody(f"words {number}"),
-                at=desk.clock(),
-            )
-    items = (await ana.get(INBOX)).json()["items"]
-    rows = {item["id"]: item["mood"] for item in items}
-    for conversation_id, mood in waiting.items():
-        detail = (await ana.get(f"/api/console/conversations/{conversation_id}")).json()
-        assert detail["brief"]["mood"] == mood
-        assert rows[conversation_id] == (mood if mood in ("angry", "impatient") else None)
-
-
 async def test_what_waits_for_my_team_is_in_its_view(desk: Desk, ana: Browser) -> None:
     await desk.queued()
     ours = await desk.queued()
