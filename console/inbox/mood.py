@@ -13,8 +13,10 @@ from difflib import SequenceMatcher
 from typing import Final, Literal
 
 from console.inbox.mood_words import ANGRY, FRIENDLY, IMPATIENT, NOT_MEANT, OF_A_THING
+from conversations.contract import HandoffReason
 
-Mood = Literal["angry", "impatient", "friendly", "calm"]
+RoughMood = Literal["angry", "impatient"]
+Mood = Literal[RoughMood, "friendly", "calm"]
 
 LISTENED_TO: Final = 4
 # One message as angry as this, or those that are listened to together.
@@ -29,7 +31,10 @@ FEWEST_CAPITALS: Final = 12
 _LOUD: Final = re.compile(r"[!！?？]{3,}")
 _BY_INTENT: Final[Mapping[str | None, int]] = {"insult": 2, "complaint": 1}
 _KIND: Final = frozenset({"compliment", "thanks"})
-_BY_REASON: Final[Mapping[str | None, Mood]] = {"angry": "angry", "repeated": "impatient"}
+_BY_REASON: Final[Mapping[str | None, RoughMood]] = {
+    HandoffReason.ANGRY.value: "angry",
+    HandoffReason.REPEATED.value: "impatient",
+}
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,12 @@ def mood_of(said: Sequence[Heard], reason: str | None) -> Mood:
         return "angry"
     if _is_repeated(latest) or any(IMPATIENT.search(_meant(one.text)) for one in latest):
         return "impatient"
-    return _BY_REASON.get(reason, "calm")
+    return mood_by_reason(reason) or "calm"
+
+
+def mood_by_reason(reason: str | None) -> RoughMood | None:
+    """What the handoff alone says, where no message is looked at."""
+    return _BY_REASON.get(reason)
 
 
 def _anger(one: Heard) -> int:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from console.inbox.lists.repository import Listed
-from console.inbox.lists.schemas import InboxItem, InboxRow, LastMessage, Mood, ShopperName
+from console.inbox.lists.schemas import InboxItem, InboxRow, LastMessage, ShopperName
+from console.inbox.mood import mood_by_reason
 from console.inbox.previews import preview
 from console.inbox.schemas import assignee_of
-from conversations.contract import HandoffReason, Role, State
+from conversations.contract import Role, State
 from conversations.models import LogRow
-
-_MOODS: dict[str, Mood] = {
-    HandoffReason.ANGRY.value: "angry",
-    HandoffReason.REPEATED.value: "impatient",
-}
 
 
 def row_of(listed: Listed) -> InboxRow:
@@ -27,7 +23,7 @@ def row_of(listed: Listed) -> InboxRow:
         ),
         last=_last(listed.last, listed.edited) if listed.last else None,
         reason=conversation.reason,
-        mood=_MOODS.get(conversation.reason or ""),
+        mood=mood_by_reason(conversation.reason),
         order=conversation.order_number,
         queued_at=conversation.queued_at,
         updated_at=conversation.updated_at,

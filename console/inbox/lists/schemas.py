@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import BaseModel
 
+from console.inbox.mood import RoughMood
 from console.inbox.schemas import Assignee
 from console.schemas import Instant
 from conversations.contract import Role, State
-
-Mood = Literal["angry", "impatient"]
 
 
 class ShopperName(BaseModel):
@@ -38,7 +35,7 @@ class InboxRow(BaseModel):
     shopper: ShopperName
     last: LastMessage | None
     reason: str | None
-    mood: Mood | None
+    mood: RoughMood | None
     order: str | None
     queued_at: Instant | None
     updated_at: Instant
