@@ -13,7 +13,6 @@ from conversations.choices.service import find_choice, use_choice
 from conversations.contract import (
     MAX_TEXT_CHARS,
     Author,
-    Chosen,
     ChosenBody,
     Code,
     EventName,
@@ -33,14 +32,13 @@ from conversations.masking import mask_card_numbers
 from conversations.models import Conversation, LogRow, OfferedChoice
 from conversations.shoppers.service import shopper_conversation, site_by_key
 from conversations.states.service import escalate_conversation, reopen_conversation
+from conversations.turns.asking import meaning_of, words_of
 from conversations.turns.fallback import PERSON_INTENT
 from conversations.turns.service import queue_turn
 from conversations.uploads.service import MAX_CAPTION, attach_upload, body_of_own
 from conversations.wire import encode
 
 StoredBody = TextBody | ChosenBody | RatingBody | FileBody
-# How a sent file reaches the bot: as a button would, since no typed text may mean it.
-FILE_INTENT, FILE_ENTITY = "inform", "upload"
 SHOPPER = Author(Role.SHOPPER)
 MAX_CMID = 64
 
@@ -175,22 +173,9 @@ async def _hand_on(
         conversation=conversation,
         cmid=row.cmid or row.id,
         seq=row.seq or 0,
-        text=_words(body),
-        chosen=_meaning(body, choice),
+        text=words_of(body),
+        chosen=meaning_of(body, choice),
         owner=turn_owner,
         at=at,
     )
     return True
-
-
-def _words(body: TextBody | ChosenBody | FileBody) -> str:
-    if isinstance(body, FileBody):
-        return body.caption or body.file.name
-    return body.title if isinstance(body, ChosenBody) else body.text
-
-
-def _meaning(body: StoredBody, choice: OfferedChoice | None) -> Chosen | None:
-    """What the bot takes the message for; None for what it has to understand by itself."""
-    if isinstance(body, FileBody):
-        return Chosen(FILE_INTENT, {FILE_ENTITY: body.file.id})
-    return Chosen(choice.intent, dict(choice.entities)) if choice else None

@@ -18,6 +18,7 @@ from console.inbox.schemas import (
     CloseBody,
     ConversationAnswer,
     EventAnswer,
+    ReleaseBody,
     SeenBody,
     TypingBody,
     WriteBody,
@@ -27,7 +28,7 @@ from console.inbox.schemas import (
 from console.mentions.service import keep_mentions
 from console.parts import ConsoleParts, Parts
 from console.signals import account_topic, publish_conversation
-from conversations.bus import conversation_topic
+from conversations.bus import TURNS, conversation_topic
 from conversations.contract import Role
 from conversations.errors import ConversationStateError, ConversationVersionError
 from conversations.models import Conversation
@@ -64,9 +65,12 @@ async def claim(
 
 
 async def release(
-    conversation_id: str, body: ChangeBody, agent: RequireAgent, parts: Parts
+    conversation_id: str, body: ReleaseBody, agent: RequireAgent, parts: Parts
 ) -> ConversationAnswer:
-    return await _change(parts, service.release_conversation, agent, conversation_id, body)
+    change = partial(service.release_conversation, bot_answers_after=body.bot_answers_after)
+    answer = await _change(parts, change, agent, conversation_id, body)
+    parts.bus.publish(TURNS, {"conversation": conversation_id})
+    return answer
 
 
 async def close(

@@ -140,6 +140,13 @@ class ChangeBody(Body):
     message: MessageText | None = None
 
 
+class ReleaseBody(ChangeBody):
+    """The bot answers what the shopper wrote past `bot_answers_after`; nothing where it is left
+    out. Who sends the last `seq` on their screen leaves no message between two chairs."""
+
+    bot_answers_after: Annotated[int | None, Field(ge=0)] = None
+
+
 class CloseBody(ChangeBody):
     """`reason` and `tags` are for the shop's reports; the shopper never sees them."""
 

@@ -28,6 +28,7 @@ from conversations.log.service import Appended, append_agent_row, sent_before
 from conversations.masking import mask_card_numbers
 from conversations.models import Conversation
 from conversations.states import service as states
+from conversations.turns.unanswered import queue_unanswered
 from conversations.wire import encode
 
 
@@ -62,12 +63,21 @@ async def release_conversation(
     version: int,
     message: str | None,
     at: datetime,
+    bot_answers_after: int | None = None,
 ) -> Conversation:
-    """Hand back to the bot. Raises as `claim_conversation`, and `NotAssigneeError`."""
+    """Hand back to the bot, which answers what the shopper wrote past the `seq` that is named.
+
+    Raises as `claim_conversation`, and `NotAssigneeError`.
+    """
     await _before_leaving(session, agent, conversation_id, version, message, at)
-    return await states.release_conversation(
+    conversation = await states.release_conversation(
         session, conversation_id=conversation_id, version=version, at=at, agent_name=agent.name
     )
+    if bot_answers_after is not None:
+        await queue_unanswered(
+            session, conversation=conversation, after_seq=bot_answers_after, at=at
+        )
+    return conversation
 
 
 async def close_conversation(

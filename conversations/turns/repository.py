@@ -54,3 +54,13 @@ async def oldest_waiting_turn(session: AsyncSession, conversation_id: str) -> Tu
 async def waiting_turns(session: AsyncSession, conversation_id: str) -> Sequence[Turn]:
     query = select(Turn).where(Turn.conversation_id == conversation_id, Turn.state == WAITING)
     return (await session.execute(query)).scalars().all()
+
+
+async def tried_seqs(session: AsyncSession, conversation_id: str, after_seq: int) -> set[int]:
+    """Messages past `after_seq` that the bot began to answer, or will answer anyway."""
+    query = select(Turn.seq).where(
+        Turn.conversation_id == conversation_id,
+        Turn.seq > after_seq,
+        or_(Turn.state != DROPPED, Turn.started_at.is_not(None)),
+    )
+    return set((await session.execute(query)).scalars())

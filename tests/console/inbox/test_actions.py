@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from console.models import AgentRole
+from conversations.bus import TURNS
 from conversations.log.repository import public_rows_after
 from conversations.models import LogRow
+from conversations.turns.repository import waiting_turns
 from tests.console.desk import Browser, Desk, code_of
 
 pytestmark = pytest.mark.anyio
@@ -58,6 +60,27 @@ async def test_an_agent_claims_answers_and_hands_back(desk: Desk, ana: Browser) 
         ("agent", "The bot takes over."),
     ]
     assert (await desk.state(conversation_id)).resume_bot is True
+
+
+async def test_the_bot_answers_what_its_agent_has_not_read_when_it_is_handed_back(
+    desk: Desk, ana: Browser
+) -> None:
+    conversation_id = await desk.queued("my serum is broken")
+    await do(ana, conversation_id, "claim", version=2)
+    await say(ana, conversation_id, "I am sorry!", "cmid-0001")
+    read = await desk.shopper_says(conversation_id, "thank you")
+    unread = await desk.shopper_says(conversation_id, "and how long does a refund take?")
+    with desk.bus.subscribe([TURNS]) as hints:
+        released = await do(
+            ana, conversation_id, "release", version=3, message="Bye!", bot_answers_after=read
+        )
+        assert released.json()["conversation"]["state"] == "bot"
+        assert (await hints.next())[1] == {"conversation": conversation_id}
+    async with desk.database.reader() as session:
+        turns = await waiting_turns(session, conversation_id)
+    assert [(turn.seq, turn.text) for turn in turns] == [
+        (unread, "and how long does a refund take?")
+    ]
 
 
 async def test_an_agent_may_take_a_conversation_straight_from_the_bot(

@@ -117,6 +117,7 @@ function Opened({ detail, back }: { detail: ConversationDetail; back: string }) 
       <FinishDialog
         finish={finish}
         busy={actions.isPending}
+        events={events}
         onCancel={() => setFinish(null)}
         onConfirm={(deed, ending) =>
           actions.mutate({ deed, version, ...ending }, { onSettled: () => setFinish(null) })

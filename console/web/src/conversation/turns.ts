@@ -27,3 +27,25 @@ export function hasAnswered(events: readonly EventFrame[]): boolean {
   );
   return last?.event === "message.posted";
 }
+
+export interface Unanswered {
+  /** The last `seq` that whoever hands back can have seen. */
+  readonly seenSeq: number;
+  /** What the shopper said last, where nobody has answered it; "" for what is no text. */
+  readonly text: string | null;
+  /** Everything past this `seq` is without an answer. */
+  readonly afterSeq: number;
+}
+
+/** What would lie between two chairs if the conversation were handed back now. */
+export function unanswered(events: readonly EventFrame[]): Unanswered {
+  const spoken = events.filter(
+    (event) => event.event === "message.posted" && event.author.role !== "system",
+  );
+  const seenSeq = Math.max(0, ...events.map((event) => event.seq ?? 0));
+  const answer = spoken.findLast((event) => event.author.role !== "shopper");
+  const last = spoken.at(-1);
+  const open = last?.author.role === "shopper";
+  const text = open && last.body.kind === "text" ? String(last.body.text) : open ? "" : null;
+  return { seenSeq, text, afterSeq: answer?.seq ?? 0 };
+}

@@ -14,6 +14,7 @@ interface Input {
   readonly message?: string;
   readonly reason?: string;
   readonly tags?: readonly string[];
+  readonly botAnswersAfter?: number;
 }
 
 interface Answer {
@@ -32,12 +33,13 @@ export function useActions(id: string, myId: string) {
     );
   };
   return useMutation({
-    mutationFn: ({ deed, version, message, reason, tags }: Input) =>
+    mutationFn: ({ deed, version, message, reason, tags, botAnswersAfter }: Input) =>
       http.post<Answer>(conversationPath(id, `/${deed}`), {
         version,
         ...(message ? { message } : {}),
         ...(reason ? { reason } : {}),
         ...(tags && tags.length > 0 ? { tags } : {}),
+        ...(botAnswersAfter !== undefined ? { bot_answers_after: botAnswersAfter } : {}),
       }),
     onSuccess: ({ conversation }) => show(conversation),
     onError: (problem) => {

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { Tooltip } from "radix-ui";
 import { MemoryRouter } from "react-router";
@@ -134,5 +134,35 @@ describe("an open conversation", () => {
     expect(await screen.findByText("Jun has taken this conversation meanwhile.")).toBeDefined();
     expect(await screen.findByText(/Jun has this conversation/)).toBeDefined();
     expect(screen.queryByRole("button", { name: /Claim/ })).toBeNull();
+  });
+
+  describe("handed back with a message that nobody has answered", () => {
+    const handBack = async (andThen: (user: ReturnType<typeof open>) => Promise<void>) => {
+      const asks = publicRow(6, 9, { body: { kind: "text", text: "And my refund?", sources: [] } });
+      const answer = publicRow(5, 8, { author: { role: "agent", name: "Mira" } });
+      const events = [...waiting.events, stateRow(4, 7, "human"), answer, asks];
+      const asked = serve({
+        [`GET ${ROOT}`]: () => ({ data: { ...waiting, conversation: withMira, events } }),
+        [`POST ${ROOT}/seen`]: () => ({ data: {} }),
+        [`POST ${ROOT}/release`]: () => ({ data: { conversation: waiting.conversation } }),
+      });
+      const user = open();
+      await user.click(await screen.findByRole("button", { name: "Hand back" }));
+      const dialog = within(await screen.findByRole("dialog"));
+      expect(dialog.getByText("And my refund?")).toBeDefined();
+      await andThen(user);
+      await user.click(dialog.getByRole("button", { name: "Hand back" }));
+      await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+      return asked.find((one) => one.what.endsWith("/release"))?.body;
+    };
+
+    it("lets the bot answer what came after the dialog opened, and nothing else", async () => {
+      expect(await handBack(async () => {})).toEqual({ version: 4, bot_answers_after: 6 });
+    });
+
+    it("lets the bot answer that one, too, when it is told to", async () => {
+      const body = await handBack((user) => user.click(screen.getByRole("checkbox")));
+      expect(body).toEqual({ version: 4, bot_answers_after: 5 });
+    });
   });
 });
