@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from knowledge_base.search.schemas import Passage
 
@@ -28,13 +28,16 @@ class DraftSource(BaseModel):
 
 
 class Draft(BaseModel):
+    """What nobody wrote down is not offered: a draft has a source."""
+
     text: str
-    sources: list[DraftSource]
+    sources: list[DraftSource] = Field(min_length=1)
 
 
 class AssistAnswer(BaseModel):
     """`seq` is of the question; without a question there is nothing to help with. Without a
-    `draft` nothing is written that is good enough to be said."""
+    `draft` nothing is written that is good enough to be said; `articles` are then near to it, and
+    none where what is written is on other matters."""
 
     question: str
     seq: int | None

@@ -15,8 +15,12 @@ from console.assist.schemas import AssistAnswer, Draft, DraftSource, article_of
 from console.parts import ConsoleParts
 from conversations.models import Conversation
 from knowledge_base.search.explaining import Explanation
+from knowledge_base.search.schemas import Passage
 
 SHOWN: Final = 3
+NEAR: Final = 0.8
+"""The share of what an answer needs, and of what the best has, below which an article is on
+another matter. Measured in docs/conversation-pane.md."""
 
 
 async def assist(
@@ -33,9 +37,7 @@ async def assist(
     return AssistAnswer(
         question=question.text,
         seq=question.seq,
-        articles=[
-            article_of(one.passage, parts.public_url) for one in found.passages if not one.held_back
-        ][:SHOWN],
+        articles=[article_of(one, parts.public_url) for one in _near(found)],
         draft=_of_order(parts, order, language) if order else _of_article(parts, found),
     )
 
@@ -68,9 +70,18 @@ def _of_article(parts: ConsoleParts, found: Explanation) -> Draft | None:
     """The passage that the bot itself would say, and none where it would say nothing."""
     if not found.answered:
         return None
-    best = next((one.passage for one in found.passages if not one.held_back), None)
+    best = next(iter(_near(found)), None)
     if best is None:
         return None
     article = article_of(best, parts.public_url)
     source = DraftSource(kind="article", title=article.title, url=article.url)
     return Draft(text=article.text, sources=[source])
+
+
+def _near(found: Explanation) -> list[Passage]:
+    """At most three, the best first; what an admin pinned to the question is near by their word."""
+    shown = [one.passage for one in found.passages if not one.held_back]
+    if not shown:
+        return []
+    floor = NEAR * max(found.answers_from, shown[0].score)
+    return [one for one in shown if one.pinned or one.score >= floor][:SHOWN]

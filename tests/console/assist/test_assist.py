@@ -85,6 +85,9 @@ async def test_articles_and_a_draft_follow_the_shoppers_question(
     # Nothing was said, and the bot was not asked.
     after = (await ana.get(f"/api/console/conversations/{conversation}")).json()["events"]
     assert len(after) == len(before) + 2
+    # What is written is on another matter: it is not held out as if it were near.
+    other = await assist(ana, await desk.queued("do you know a good recipe for pancakes?"))
+    assert (other["articles"], other["draft"]) == ([], None)
 
 
 async def test_what_only_proves_something_is_no_question(desk: Desk) -> None:

@@ -92,7 +92,7 @@ function Found({ conversation, askedSeq, verified, onUse }: Props) {
           </footer>
         </article>
       ) : (
-        <p className="assist__none">{words.noDraft}</p>
+        <p className="assist__none">{articles.length > 0 ? words.onlyNear : words.noDraft}</p>
       )}
       {articles.length > 0 && (
         <ul className="assist__articles" aria-label={words.articles}>

@@ -4,7 +4,8 @@ export const words = inWords({
   en: {
     title: "Assist",
     draft: "Draft",
-    noDraft: "Nothing is written that answers this well enough.",
+    noDraft: "Nothing is written that answers this.",
+    onlyNear: "Nothing is written that answers this well enough. This comes near:",
     use: "Use in reply",
     fillFrom: (title: string) => `Use “${title}” in the reply`,
     insert: "Insert",
@@ -17,7 +18,8 @@ export const words = inWords({
   zh: {
     title: "智能辅助",
     draft: "回复草稿",
-    noDraft: "没有足够贴切的现成答案。",
+    noDraft: "没有现成的答案。",
+    onlyNear: "没有足够贴切的现成答案，以下内容较为接近：",
     use: "填入回复",
     fillFrom: (title: string) => `将“${title}”填入回复`,
     insert: "插入",
