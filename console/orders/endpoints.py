@@ -68,7 +68,7 @@ async def confirm(
 ) -> DoneAnswer:
     caller = await service.acting(parts, agent, conversation_id)
     with service.wording_refusals(parts, language):
-        done = await service.confirm(parts, caller, body.token, body.key)
+        done = await service.confirm(parts, agent, caller, body.token, body.key)
     say = partial(parts.shop.plan_line, language)
     if not isinstance(done, Receipt):
         return DoneAnswer(plan=plan_view(done, say))
@@ -85,7 +85,7 @@ async def undo(
 ) -> DoneAnswer:
     caller = await service.acting(parts, agent, conversation_id)
     with service.wording_refusals(parts, language):
-        done = await service.undo(parts, caller, body.receipt, body.key)
+        done = await service.undo(parts, agent, caller, body.receipt, body.key)
     publish_conversation(parts.bus, conversation_id)
     return DoneAnswer(receipt=receipt_view(done, partial(parts.shop.plan_line, language)))
 

@@ -26,6 +26,7 @@ from console.orders.schemas import checks_view
 from console.parts import ConsoleParts
 from conversations.contract import Code
 from conversations.log.repository import lock_conversation
+from conversations.queue.handlings import note_answer
 from conversations.turns.receipts import post_receipts
 
 NO_FORM = frozenset({Action.UNDO})
@@ -84,30 +85,38 @@ def wording_refusals(parts: ConsoleParts, language: str) -> Iterator[None]:
 
 
 async def confirm(
-    parts: ConsoleParts, caller: Caller, token: str, key: str
+    parts: ConsoleParts, agent: SignedIn, caller: Caller, token: str, key: str
 ) -> Receipt | Confirmation:
     """Raises `OrderStoreError`. A receipt is told in the conversation before this returns."""
     done = await parts.orders.confirm(caller, token, key)
     if isinstance(done, Receipt):
-        await tell(parts, caller)
+        await tell(parts, agent, caller)
     return done
 
 
-async def undo(parts: ConsoleParts, caller: Caller, receipt: str, key: str) -> Receipt:
+async def undo(
+    parts: ConsoleParts, agent: SignedIn, caller: Caller, receipt: str, key: str
+) -> Receipt:
     """Raises `OrderStoreError`."""
     done = await parts.orders.undo(caller, receipt, key)
-    await tell(parts, caller)
+    await tell(parts, agent, caller)
     return done
 
 
-async def tell(parts: ConsoleParts, caller: Caller) -> None:
-    """Each receipt of the conversation once: also one whose teller had died before."""
+async def tell(parts: ConsoleParts, agent: SignedIn, caller: Caller) -> None:
+    """Each receipt of the conversation once: also one whose teller had died before.
+
+    It is the system that tells it, but the shopper sees that something is done for them: the
+    agent has answered, as with words, a card or a file, and keeps the conversation.
+    """
+    at = parts.clock()
     async with parts.writer.begin() as session:
         conversation = await lock_conversation(session, caller.conversation or "")
-        if conversation is not None:
-            await post_receipts(
-                session, conversation=conversation, source=parts.receipts, at=parts.clock()
-            )
+        if conversation is None:
+            return
+        await post_receipts(session, conversation=conversation, source=parts.receipts, at=at)
+        if has_conversation(conversation, agent.agent_id):
+            await note_answer(session, conversation.id, at)
 
 
 async def verify(

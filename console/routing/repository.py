@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.contract import State
 from conversations.models import Conversation
-from conversations.queue.handlings import EXPIRED
 from conversations.queue.models import Handling
 
 
@@ -37,17 +36,3 @@ async def unanswered_since(session: AsyncSession, before: datetime) -> list[str]
         .order_by(Handling.claimed_at)
     )
     return list((await session.execute(query)).scalars())
-
-
-async def missed_by(session: AsyncSession, conversation: Conversation) -> dict[str, int]:
-    """How often each agent had it in its present wait and let the time for an answer pass."""
-    query = (
-        select(Handling.agent_id, func.count())
-        .where(
-            Handling.conversation_id == conversation.id,
-            Handling.asked_at == conversation.queued_at,
-            Handling.ending == EXPIRED,
-        )
-        .group_by(Handling.agent_id)
-    )
-    return {row[0]: row[1] for row in await session.execute(query)}

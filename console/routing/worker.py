@@ -27,6 +27,7 @@ from conversations.log.repository import lock_conversation
 from conversations.log.service import append_agent_row, append_message
 from conversations.models import Conversation
 from conversations.presence import Presence
+from conversations.queue.missed import missed_by, who_may_answer
 from conversations.queue.service import held_by
 from conversations.states.service import claim_conversation, expire_claim
 from rounds.running import make_rounds
@@ -127,11 +128,13 @@ class RoutingWorker:
             if not await expire_claim(session, conversation_id=conversation_id, at=at):
                 return
             conversation = await session.get_one(Conversation, conversation_id)
+            missed = await missed_by(session, conversation)
+            others = who_may_answer(self._presence.on_shift, conversation.team_id, missed)
             await append_message(
                 session,
                 conversation=conversation,
                 author=SHOP,
-                body=TextBody(back_text(conversation.locale)),
+                body=TextBody(back_text(conversation.locale, others=bool(others))),
                 at=at,
             )
         publish_conversation(self._bus, conversation_id)
@@ -184,7 +187,7 @@ class RoutingWorker:
                 if conversation is None:
                     continue
                 held = await held_by(session, [agent.id for agent in on_shift])
-                missed = await repository.missed_by(session, conversation)
+                missed = await missed_by(session, conversation)
                 agent = least_busy(on_shift, held, conversation.team_id, missed)
                 if agent is None or not await takes_another(session, agent.id):
                     continue

@@ -29,6 +29,7 @@ async def show_now(_: RequireAdmin, parts: Parts) -> SupervisorAnswer:
     async with parts.reader() as session:
         figures = await queue_figures(session)
         queue = await waiting(session, LISTED)
+        silent = await repository.unanswered_by(session, [one.id for one in queue])
         load = await repository.load_by_agent(session)
         names = await repository.team_names(session)
         teams = await repository.teams_by_agent(session)
@@ -44,7 +45,7 @@ async def show_now(_: RequireAdmin, parts: Parts) -> SupervisorAnswer:
         callbacks=callbacks,
         places=sum(one.capacity for one in online),
         free=sum(max(0, one.capacity - one.held) for one in online),
-        queue=[_waiting(one, names) for one in queue],
+        queue=[_waiting(one, names, silent.get(one.id, [])) for one in queue],
         agents=sorted(agents, key=lambda one: (ORDER[one.state], -one.held, one.name)),
     )
 
@@ -62,7 +63,9 @@ def _agent(parts: ConsoleParts, agent: Agent, load: Load, teams: list[str]) -> A
     )
 
 
-def _waiting(conversation: Conversation, names: dict[str, str]) -> WaitingView:
+def _waiting(
+    conversation: Conversation, names: dict[str, str], unanswered_by: list[str]
+) -> WaitingView:
     return WaitingView(
         id=conversation.id,
         queued_at=conversation.queued_at or conversation.updated_at,
@@ -70,4 +73,5 @@ def _waiting(conversation: Conversation, names: dict[str, str]) -> WaitingView:
         topic=conversation.topic,
         locale=conversation.locale,
         team=names.get(conversation.team_id or ""),
+        unanswered_by=unanswered_by,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -13,6 +14,7 @@ from console.teams.models import Team, TeamMember
 from conversations.callbacks.models import Callback
 from conversations.contract import State
 from conversations.models import Conversation
+from conversations.queue.handlings import EXPIRED
 from conversations.queue.models import Handling
 
 
@@ -38,6 +40,26 @@ async def load_by_agent(session: AsyncSession) -> Load:
         {row[0]: row[1] for row in (await session.execute(held)).all() if row[0]},
         {row[0]: row[1] for row in (await session.execute(silent)).all()},
     )
+
+
+async def unanswered_by(session: AsyncSession, waiting: Sequence[str]) -> dict[str, list[str]]:
+    """Of each waiting conversation, who had it since the shopper waits and did not answer."""
+    query = (
+        select(Conversation.id, Agent.name)
+        .join(Handling, Handling.conversation_id == Conversation.id)
+        .join(Agent, Agent.id == Handling.agent_id)
+        .where(
+            Conversation.id.in_(waiting),
+            Handling.asked_at == Conversation.queued_at,
+            Handling.ending == EXPIRED,
+        )
+        .group_by(Conversation.id, Agent.id, Agent.name)
+        .order_by(Agent.name)
+    )
+    silent: defaultdict[str, list[str]] = defaultdict(list)
+    for conversation_id, name in (await session.execute(query)).all():
+        silent[conversation_id].append(name)
+    return silent
 
 
 async def team_names(session: AsyncSession) -> dict[str, str]:

@@ -9,12 +9,15 @@ from conversations.presence import Availability
 
 
 class WaitingView(BaseModel):
+    """`unanswered_by` are the names of those whose claim of it has run out since it waits."""
+
     id: str
     queued_at: Instant
     reason: str | None
     topic: str
     locale: str
     team: str | None
+    unanswered_by: list[str]
 
 
 class AgentView(BaseModel):

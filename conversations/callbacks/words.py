@@ -23,6 +23,12 @@ BACK = {
     "en": "Sorry, nobody answered in time. You are back in line, in your old place.",
     "zh": "抱歉，客服未能及时回复。您已回到排队队列，保留原来的位置。",
 }
+BACK_ALONE = {
+    "en": "Sorry, nobody answered in time, and no one else is here right now. You keep your place "
+    "in line; how long it will take we cannot say.",
+    "zh": "抱歉，客服未能及时回复，目前也没有其他客服在线。您仍保留原来的排队位置，"
+    "但暂时无法预计还需等待多久。",
+}
 DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
@@ -53,5 +59,6 @@ def promise_text(locale: str, address: str) -> str:
     return PROMISE[language_of(locale)].format(address=address)
 
 
-def back_text(locale: str) -> str:
-    return BACK[language_of(locale)]
+def back_text(locale: str, *, others: bool) -> str:
+    """`others`: somebody is here besides whoever did not answer."""
+    return (BACK if others else BACK_ALONE)[language_of(locale)]

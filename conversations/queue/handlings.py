@@ -35,7 +35,7 @@ async def begin_handling(
 
 
 async def note_answer(session: AsyncSession, conversation_id: str, at: datetime) -> None:
-    """An agent has said something: the first time counts."""
+    """An agent has said or done something that the shopper sees: the first time counts."""
     await session.execute(
         update(Handling)
         .where(

@@ -14,8 +14,9 @@ from conversations.models import Base
 class Handling(Base):
     """From a claim to its end. `asked_at` is when the shopper began to wait for a person.
 
-    `answered_at` is the agent's first message; `ending` is `closed`, `released`, `transferred` or
-    `expired`. Rows are written in the transaction of the change that they tell of.
+    `answered_at` is the agent's first message, or the receipt of what they did; `ending` is
+    `closed`, `released`, `transferred` or `expired`. Rows are written in the transaction of the
+    change that they tell of.
     """
 
     __tablename__ = "handlings"

@@ -13,6 +13,7 @@ from conversations.models import Conversation
 from conversations.presence import PresentAgent
 from conversations.queue.estimate import wait_range
 from conversations.queue.measured import measured
+from conversations.queue.missed import missed_by, who_may_answer
 
 
 async def queue_place(
@@ -25,7 +26,7 @@ async def queue_place(
     """None when the conversation does not wait.
 
     `wait_s` is from and to in seconds, and empty where nothing honest can be said: nobody on
-    shift, or too little measured.
+    shift who may answer, or too little measured.
     """
     if conversation.state != State.QUEUED.value or conversation.queued_at is None:
         return None
@@ -44,11 +45,8 @@ async def queue_place(
         )
     )
     position = (ahead or 0) + 1
-    helpers = [
-        agent
-        for agent in on_shift
-        if conversation.team_id is None or conversation.team_id in agent.teams
-    ]
+    missed = await missed_by(session, conversation) if on_shift else {}
+    helpers = who_may_answer(on_shift, conversation.team_id, missed)
     if not helpers:
         return Queue(position=position, wait_s=())
     places = sum(agent.capacity for agent in helpers)

@@ -81,6 +81,22 @@ async def test_a_plan_is_confirmed_receipted_audited_and_taken_back(
     assert all(entry.word.startswith("the shopper, verified by") for entry in audit)
 
 
+async def test_what_an_agent_does_for_the_shopper_is_an_answer(
+    desk: Desk, ana: Browser, boss: Browser
+) -> None:
+    """So a claim does not run out for want of words."""
+    conversation = await claimed(desk, ana)
+
+    async def unanswered() -> Any:
+        return (await boss.get("/api/console/supervisor")).json()["unanswered"]
+
+    await verify(ana, conversation)
+    plan = (await do(ana, conversation, "orders/plan", **CANCEL)).json()["plan"]
+    assert await unanswered() == 1  # so far only she has seen anything
+    await do(ana, conversation, "orders/confirm", token=plan["token"], key="key-00001")
+    assert await unanswered() == 0
+
+
 async def test_an_agents_word_does_not_replace_the_shoppers_proof(
     desk: Desk, clock: FakeClock, ana: Browser
 ) -> None:

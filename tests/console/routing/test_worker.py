@@ -153,13 +153,50 @@ async def test_who_let_a_conversation_wait_is_not_given_it_again_while_others_ar
     await come(desk, ana, ben)
     silent = await desk.queued()
     had = []
-    for _ in range(4):
+    for _ in range(3):
         await worker.look()
         await worker.look()
         had.append((await desk.state(silent)).assignee_id)
         desk.clock.advance(60)
-    assert had[0] != had[1]
-    assert had[:2] == had[2:]
+    assert {had[0], had[1]} == {ana.agent_id, ben.agent_id}
+    assert had[2] is None  # nobody has moved since
+
+
+async def test_who_is_alone_and_silent_is_given_it_again_only_once_they_move(
+    desk: Desk, worker: RoutingWorker, boss: Browser, ana: Browser, ben: Browser
+) -> None:
+    await automatic(boss, answer_minutes=1)
+    await come(desk, ana)
+    silent, taken = await desk.queued(), await desk.queued()
+    await worker.look()
+    assert (await desk.state(silent)).assignee_id == ana.agent_id
+    desk.clock.advance(60)
+    for _ in range(3):
+        await worker.look()
+    # It waits where it stood, the shopper knows why, and so does who looks after the others.
+    assert (await desk.state(silent)).state == "queued"
+    told = [row.body.get("text") or row.event for row in await rows(desk, silent)][-3:]
+    assert told[:2] == ["conversation.claimed", "conversation.transferred"]
+    assert "no one else is here" in told[2]
+    now = (await boss.get("/api/console/supervisor")).json()
+    assert {one["id"]: one["unanswered_by"] for one in now["queue"]} == {
+        silent: ["Ana"], taken: ["Ana"],
+    }  # fmt: skip
+    # What somebody takes by hand is theirs, whoever missed it before.
+    version = (await desk.state(taken)).version
+    await ana.post(f"/api/console/conversations/{taken}/claim", json={"version": version})
+    assert (await desk.state(taken)).assignee_id == ana.agent_id
+    # A sign of life, and it is given like any other.
+    desk.clock.advance(1)
+    desk.presence.touch(ana.agent_id, desk.clock())
+    await worker.look()
+    assert (await desk.state(silent)).assignee_id == ana.agent_id
+    # And somebody who was not there before is asked before her.
+    desk.clock.advance(60)
+    await come(desk, ben)
+    await worker.look()
+    await worker.look()
+    assert (await desk.state(silent)).assignee_id == ben.agent_id
 
 
 async def test_a_conversation_that_is_opened_again_goes_to_who_is_on_shift(

@@ -115,6 +115,9 @@ function Queue({ queue, waiting }: { queue: readonly WaitingOne[]; waiting: numb
                 <Link to={`/inbox/queued/${one.id}`}>
                   {one.reason ? reasonOf(one.reason) : words.open}
                 </Link>
+                {one.unanswered_by.length > 0 && (
+                  <span className="facts__aside">{words.unansweredBy(one.unanswered_by)}</span>
+                )}
               </td>
               <td>{languageOf(one.locale, language)}</td>
               <td>{one.team ?? words.everybody}</td>

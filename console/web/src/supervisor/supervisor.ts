@@ -11,6 +11,8 @@ export interface WaitingOne {
   readonly topic: string;
   readonly locale: string;
   readonly team: string | null;
+  /** Whose claim of it ran out since it waits. */
+  readonly unanswered_by: readonly string[];
 }
 
 export interface AgentNow {
