@@ -21,6 +21,7 @@ from console.parts import (
     Translate,
 )
 from console.socket.feed import InboxFeed
+from console.socket.lingering import Lingering
 from console.socket.live_sessions import LiveSessions
 from conversations.bus import Bus
 from conversations.log.changes import RecentChanges
@@ -63,7 +64,8 @@ def compose_parts(
     `first_response_s` is how soon a shopper who waits should be answered.
     `on_published` is called after the commit of each change to what shoppers get.
     """
-    recheck_s = (pace or SocketPace()).recheck_s
+    pace = pace or SocketPace()
+    recheck_s = pace.recheck_s
     return ConsoleParts(
         writer=writer,
         reader=reader,
@@ -80,7 +82,7 @@ def compose_parts(
         secure_cookies=secure_cookies,
         passwords=passwords or Passwords(),
         attempts=attempts or AttemptLimits(clock),
-        pace=pace or SocketPace(),
+        pace=pace,
         files=files,
         imports=ImportRunner(writer, reader, clock, on_published, open_fetcher),
         orders=orders,
@@ -90,5 +92,8 @@ def compose_parts(
         feed=InboxFeed(reader=reader, bus=bus, clock=clock, recheck_s=recheck_s),
         changes=RecentChanges(reader, clock, recheck_s / 2),
         live_sessions=LiveSessions(reader, clock, recheck_s / 2),
+        lingering=Lingering(
+            reader=reader, bus=bus, presence=presence, clock=clock, lasts_s=pace.linger_s
+        ),
         first_response_s=first_response_s,
     )

@@ -20,6 +20,7 @@ from console.accounts.attempts import AttemptLimits
 from console.accounts.passwords import Passwords
 from console.imports.runner import ImportRunner
 from console.socket.feed import InboxFeed
+from console.socket.lingering import Lingering
 from console.socket.live_sessions import LiveSessions
 from conversations.bus import Bus
 from conversations.contract import CardsBody, OrderBody
@@ -139,6 +140,7 @@ class ConsoleParts:
     feed: InboxFeed
     changes: RecentChanges
     live_sessions: LiveSessions
+    lingering: Lingering
     first_response_s: int
 
 

@@ -221,17 +221,13 @@ async def serve(
     with parts.bus.subscribe(topics) as subscription:
         async with parts.reader() as session:
             await arrive(session, parts.presence, agent.agent_id, parts.clock())
-        lingers_s = parts.pace.linger_s
         try:
             await Connection(websocket, parts, agent, subscription, monotonic).run()
         except SocketClosedError as ended:
-            if ended.reason is CloseReason.SIGNED_OUT:
-                lingers_s = 0
             if ended.reason is not None:
                 await _close(websocket, ended.reason, parts.pace.stall_s)
         finally:
-            loop = asyncio.get_running_loop()
-            loop.call_later(lingers_s, parts.presence.leave, agent.agent_id)
+            parts.lingering.begin(agent)
 
 
 async def _close(websocket: WebSocket, reason: CloseReason, patience_s: float) -> None:

@@ -119,11 +119,30 @@ async def test_who_loads_their_page_anew_is_here_meanwhile_and_who_signs_out_is_
         async with line(address, ana):
             pass
         async with line(address, ana) as again:
-            assert desk.presence.agents_online
+            await again.next_of("hello")
+            assert [agent.sockets for agent in desk.presence.present] == [2]
             await ana.delete("/api/console/session")
             assert await again.close_code() == CloseReason.SIGNED_OUT
-        # The first of their sockets still counts: it had only gone.
-        assert [agent.sockets for agent in desk.presence.present] == [1]
+        # Neither that one nor the one that had only gone.
+        await gone(desk)
+    assert not any(desk.bus.listeners.values())
+
+
+async def test_who_signs_out_elsewhere_is_still_here_for_a_page_that_loads_anew(
+    database: Database, clock: FakeClock
+) -> None:
+    desk = Desk(database, clock, pace=SocketPace(recheck_s=3600, linger_s=3600))
+    ana = await desk.newcomer("Ana")
+    elsewhere = desk.browser()
+    await elsewhere.sign_in("ana@shop.test")
+    async with served(desk) as address:
+        async with line(address, elsewhere), line(address, ana) as first:
+            await first.next_of("hello")
+        await elsewhere.delete("/api/console/session")
+        async with asyncio.timeout(PATIENCE_S):
+            while [agent.sockets for agent in desk.presence.present] != [1]:
+                await asyncio.sleep(0.02)
+        assert desk.presence.agents_online
 
 
 async def test_who_does_not_read_is_cut_off_and_costs_nobody_else(
