@@ -11,6 +11,7 @@ from shopbell.database import Database
 from tests.conftest import FakeClock
 from tests.console.desk import Browser, Desk
 from tests.console.socket.line import PATIENCE_S, line, served
+from tests.conversations.waiting import eventually
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
@@ -58,6 +59,10 @@ async def test_a_session_that_ended_elsewhere_is_noticed(
         await open_line.next_of("hello")
         clock.advance(13 * 3600)
         assert await open_line.close_code() == CloseReason.SIGNED_OUT
+
+
+async def sockets_are(desk: Desk, numbers: list[int]) -> bool:
+    return [agent.sockets for agent in desk.presence.present] == numbers
 
 
 @pytest.mark.parametrize(
@@ -139,9 +144,7 @@ async def test_who_signs_out_elsewhere_is_still_here_for_a_page_that_loads_anew(
         async with line(address, elsewhere), line(address, ana) as first:
             await first.next_of("hello")
         await elsewhere.delete("/api/console/session")
-        async with asyncio.timeout(PATIENCE_S):
-            while [agent.sockets for agent in desk.presence.present] != [1]:
-                await asyncio.sleep(0.02)
+        await eventually(lambda: sockets_are(desk, [1]))
         assert desk.presence.agents_online
 
 
