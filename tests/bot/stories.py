@@ -20,7 +20,6 @@ from typing import Any
 
 import yaml
 
-from connectors.gateway.sending import FILE_ENTITY, FILE_INTENT
 from conversations.contract import (
     ChoiceOffer,
     Chosen,
@@ -33,6 +32,7 @@ from conversations.contract import (
     TraceSignal,
     TurnReply,
 )
+from conversations.turns.asking import FILE_ENTITY, FILE_INTENT
 from tests.bot.running_bot import RunningBot
 
 LISTEN = "action_listen"
