@@ -21,6 +21,8 @@ from sqlalchemy.ext.asyncio import (
 )
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from shopbell.sqlite_connection import connect
+
 READERS = 8
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
@@ -74,7 +76,7 @@ def _sqlite_engine(
         max_overflow=0,
         pool_timeout=queue_wait_s,
         hide_parameters=True,
-        connect_args={"timeout": lock_wait_s},
+        connect_args={"timeout": lock_wait_s, "async_creator_fn": connect},
     )
 
     @event.listens_for(engine.sync_engine, "connect")
