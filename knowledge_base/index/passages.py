@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from knowledge_base.articles.locales import language_of
@@ -25,6 +26,11 @@ _MAX_CHARS: Final = 360
 _MAX_CHARS_WIDE: Final = 140
 _SHORT: Final = 0.25
 
+_pipelines: Final[dict[str, Language]] = {}
+"""By language, for all cutters of the process: to make one takes longer than to cut a page."""
+_cutting: Final = Lock()
+"""spaCy's pipelines serve one thread at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -35,10 +41,7 @@ class Piece:
 
 
 class PassageCutter:
-    """Cuts with spaCy's rule-based sentence ends; no model is loaded. One thread at a time."""
-
-    def __init__(self) -> None:
-        self._pipelines: dict[str, Language] = {}
+    """Cuts with spaCy's rule-based sentence ends; no model is loaded."""
 
     def cut(self, body: str, *, locale: str) -> tuple[Piece, ...]:
         wide = language_of(locale) in _WIDE_LANGUAGES
@@ -58,8 +61,10 @@ class PassageCutter:
     def sentences(self, text: str, *, locale: str) -> tuple[str, ...]:
         found: list[str] = []
         opening = ""
-        for span in self._pipeline(locale)(text).sents:
-            sentence = (opening + span.text).strip()
+        with _cutting:
+            spans = [span.text for span in _pipeline(locale)(text).sents]
+        for span in spans:
+            sentence = (opening + span).strip()
             kept = sentence.rstrip(_OPENING)
             opening = sentence[len(kept) :]
             if kept:
@@ -76,19 +81,6 @@ class PassageCutter:
             for part in _bounded(sentence, limit * 2):
                 yield _Unit(part, opening)
                 opening = joint
-
-    def _pipeline(self, locale: str) -> Language:
-        language = language_of(locale)
-        code = language if language in _LANGUAGES_WITH_RULES else "xx"
-        if code not in self._pipelines:
-            import_spacy()
-            import spacy
-
-            pipeline = spacy.blank(code)
-            wide = code in _WIDE_LANGUAGES
-            pipeline.add_pipe("sentencizer", config={"punct_chars": _WIDE_ENDS if wide else None})
-            self._pipelines[code] = pipeline
-        return self._pipelines[code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +121,17 @@ def _bounded(text: str, limit: int) -> Iterator[str]:
         text = text[cut:].strip()
     if text:
         yield text
+
+
+def _pipeline(locale: str) -> Language:
+    language = language_of(locale)
+    code = language if language in _LANGUAGES_WITH_RULES else "xx"
+    if code not in _pipelines:
+        import_spacy()
+        import spacy
+
+        pipeline = spacy.blank(code)
+        wide = code in _WIDE_LANGUAGES
+        pipeline.add_pipe("sentencizer", config={"punct_chars": _WIDE_ENDS if wide else None})
+        _pipelines[code] = pipeline
+    return _pipelines[code]
