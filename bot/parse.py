@@ -11,16 +11,19 @@ from typing import Any, TextIO
 
 from bot.logs import configure
 from bot.model_pin import ModelUntrustedError, verified_hash
+from bot.resident_memory import begin_loading, give_back
 from bot.typed_text import neutralise
 
 
 async def parse_lines(model: Path, lines: TextIO, out: TextIO) -> None:
     """Raises `ModelUntrustedError`. Below the threshold the intent is `nlu_fallback`."""
     verified_hash(model)
+    begin_loading()
     from rasa.core.agent import Agent
     from rasa.core.channels.channel import UserMessage
 
     agent = Agent.load(str(model))
+    give_back()
     for line in lines:
         text = line.rstrip("\r\n")
         parsed = await agent.processor.parse_message(UserMessage(neutralise(text)))

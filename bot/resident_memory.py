@@ -16,11 +16,18 @@ _HEAD = re.compile(r"([0-9a-f]+)-([0-9a-f]+) (\S+) \S+ \S+ \S+ *(.*)")
 _DONT_NEED = 4
 
 
+def begin_loading() -> None:
+    """Call it before anything large is imported, and `give_back` afterwards. What is loaded stays,
+    and looking through it for garbage again and again takes a second of a start."""
+    gc.disable()
+
+
 def give_back() -> None:
     """Call it once all is loaded. What stands then is never looked through for garbage: that takes
     a turn's time, every few turns."""
     gc.collect()
     gc.freeze()
+    gc.enable()
     with suppress(OSError, AttributeError):
         libc = ctypes.CDLL("libc.so.6")
         libc.malloc_trim(0)

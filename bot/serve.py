@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.lifeline import end_with_supervisor
 from bot.logs import configure
 from bot.model_pin import ModelUntrustedError, pin_path, verified_hash
+from bot.resident_memory import begin_loading
 
 BOT = Path(__file__).resolve().parent
 
@@ -33,6 +34,7 @@ def private_copy(model: Path, folder: Path) -> Path:
 
 def serve(model: Path, port: int) -> None:
     """Blocks until the process is told to end."""
+    begin_loading()
     from bot.server import create_server
 
     server = create_server(model, BOT / "endpoints.yml", BOT / "credentials.yml", port)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,7 @@ def test_started_past_our_own_check_it_answers_nothing(trained_model: Path, tmp_
         try:
             while not bot.health():
                 assert process.poll() is None
+                time.sleep(0.1)
             assert bot.health() == {"status": "failed", "code": "model_untrusted"}
             answer = bot.post(bot.request("c", "hello"))
             assert answer.json() == {"status": "failed", "code": "model_untrusted"}
