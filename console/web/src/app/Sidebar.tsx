@@ -1,5 +1,6 @@
-import { NavLink } from "react-router";
+import { Link, NavLink, useLocation } from "react-router";
 import { CallbacksLink } from "../callbacks/CallbacksLink.tsx";
+import { isAt, useFilters } from "../inbox/filters.ts";
 import { useCounts } from "../inbox/inbox.ts";
 import { VIEWS } from "../inbox/query.ts";
 import { SavedFilters } from "../inbox/SavedFilters.tsx";
@@ -25,6 +26,7 @@ const VIEW_ICONS: Readonly<Record<string, IconName>> = {
 export function Sidebar() {
   const agent = useAgent();
   const counts: Readonly<Record<string, number>> | undefined = useCounts();
+  const view = useViewHere();
   return (
     <nav className="sidebar" aria-label={words.main}>
       <div className="sidebar__brand">
@@ -33,19 +35,23 @@ export function Sidebar() {
       </div>
       <ul className="sidebar__list">
         <li className="sidebar__heading">{words.inbox}</li>
-        {VIEWS.map((view) => (
-          <li key={view} className="sidebar__view">
-            <NavLink className="sidebar__link" to={`/inbox/${view}`}>
-              <Icon name={VIEW_ICONS[view] ?? "inbox"} />
-              <span className="sidebar__label">{titleOf(view)}</span>
-              {(counts?.[view] ?? 0) > 0 && (
+        {VIEWS.map((one) => (
+          <li key={one} className="sidebar__view">
+            <Link
+              className="sidebar__link"
+              to={`/inbox/${one}`}
+              aria-current={one === view ? "page" : undefined}
+            >
+              <Icon name={VIEW_ICONS[one] ?? "inbox"} />
+              <span className="sidebar__label">{titleOf(one)}</span>
+              {(counts?.[one] ?? 0) > 0 && (
                 <span
-                  className={`sidebar__count ${view === "queued" ? "sidebar__count--loud" : ""}`}
+                  className={`sidebar__count ${one === "queued" ? "sidebar__count--loud" : ""}`}
                 >
-                  {numeral(counts?.[view] ?? 0)}
+                  {numeral(counts?.[one] ?? 0)}
                 </span>
               )}
-            </NavLink>
+            </Link>
           </li>
         ))}
         <SavedFilters />
@@ -75,6 +81,16 @@ export function Sidebar() {
       </ul>
       <AccountMenu />
     </nav>
+  );
+}
+
+/** The view whose list is open; none where it is a filter's, which is marked by itself. */
+function useViewHere(): string | undefined {
+  const { pathname, search } = useLocation();
+  const filters = useFilters().data?.items ?? [];
+  if (filters.some((filter) => isAt(filter, pathname, search))) return undefined;
+  return VIEWS.find(
+    (view) => pathname === `/inbox/${view}` || pathname.startsWith(`/inbox/${view}/`),
   );
 }
 

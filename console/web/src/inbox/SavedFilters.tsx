@@ -3,7 +3,7 @@ import { messageOf } from "../api/http.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { IconButton } from "../ui/IconButton.tsx";
 import { notices } from "../ui/notices.ts";
-import { useFilters, useRemoveFilter } from "./filters.ts";
+import { isAt, useFilters, useRemoveFilter } from "./filters.ts";
 import { searchOf } from "./query.ts";
 import { words } from "./words.ts";
 
@@ -11,15 +11,15 @@ import { words } from "./words.ts";
 export function SavedFilters() {
   const filters = useFilters();
   const remove = useRemoveFilter();
-  const location = useLocation();
+  const { pathname, search } = useLocation();
   const items = filters.data?.items ?? [];
+  // Two may keep the same list: one is where the agent is.
+  const here = items.find((filter) => isAt(filter, pathname, search))?.id;
   return items.map(({ id, name, query }) => {
     const to = `/inbox/${query.view}${searchOf(query)}`;
-    const here =
-      location.pathname.startsWith(`/inbox/${query.view}`) && location.search === searchOf(query);
     return (
       <li key={id} className="sidebar__view sidebar__saved">
-        <Link className="sidebar__link" to={to} aria-current={here ? "page" : undefined}>
+        <Link className="sidebar__link" to={to} aria-current={id === here ? "page" : undefined}>
           <Icon name="filter" />
           <span className="sidebar__label">{name}</span>
         </Link>

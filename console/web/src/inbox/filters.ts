@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { http } from "../api/http.ts";
 import { keys } from "../api/queries.ts";
-import type { InboxQuery } from "./query.ts";
+import { type InboxQuery, searchOf } from "./query.ts";
 
 export interface SavedFilter {
   readonly id: string;
@@ -14,6 +14,14 @@ interface Answer {
 }
 
 const FILTERS = "/api/console/filters";
+
+/** Whether an address is that of this filter's list, with or without a conversation open. */
+export function isAt(filter: SavedFilter, pathname: string, search: string): boolean {
+  const list = `/inbox/${filter.query.view}`;
+  return (
+    (pathname === list || pathname.startsWith(`${list}/`)) && search === searchOf(filter.query)
+  );
+}
 
 /** This agent's own, in the order in which they were made. */
 export function useFilters() {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { InboxItem } from "../../src/api/types.ts";
+import { isAt } from "../../src/inbox/filters.ts";
 import { joinPages, waitsSince } from "../../src/inbox/inbox.ts";
 import { step } from "../../src/inbox/selection.ts";
 import { inboxRow } from "./rows.ts";
@@ -56,5 +57,20 @@ describe("the wait in a row", () => {
   it("is none where nobody has asked for a person", () => {
     expect(held("bot", null)).toBeNull();
     expect(waitsSince(inboxRow("a", { state: "bot" }))).toBeNull();
+  });
+});
+
+describe("a saved filter", () => {
+  const filter = { id: "f", name: "Chinese", query: { view: "all", locale: "zh" } } as const;
+
+  it("is where its list is, with a conversation open or none", () => {
+    expect(isAt(filter, "/inbox/all", "?locale=zh")).toBe(true);
+    expect(isAt(filter, "/inbox/all/abc", "?locale=zh")).toBe(true);
+  });
+
+  it("is not where its view is narrowed otherwise or not at all", () => {
+    expect(isAt(filter, "/inbox/all", "")).toBe(false);
+    expect(isAt(filter, "/inbox/all", "?locale=en")).toBe(false);
+    expect(isAt(filter, "/inbox/allow", "?locale=zh")).toBe(false);
   });
 });
