@@ -12,12 +12,14 @@ import threading
 import time
 from collections import deque
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from shopbell.settings import CHECKOUT
 from tests.prepared_encoder import lend_encoder
 from tests.prepared_model import lend_model
+from tests.prepared_shop import lent_demo
 
 START_S = 240
 
@@ -69,6 +71,11 @@ def start_shop(
     home.mkdir(parents=True, exist_ok=True)
     lend_encoder(home)
     lend_model(home)
+    with lent_demo(home) if demo else nullcontext():
+        return _started(home, demo=demo, settings=settings or {})
+
+
+def _started(home: Path, *, demo: bool, settings: Mapping[str, str]) -> ShopProcess:
     port, bot_port = free_port(), free_port()
     command = [sys.executable, "-m", "shopbell", "up", *(["--demo"] if demo else [])]
     environment = {
@@ -77,7 +84,7 @@ def start_shop(
         "SHOPBELL_PORT": str(port),
         "SHOPBELL_BOT_PORT": str(bot_port),
         "COLUMNS": "400",
-        **(settings or {}),
+        **settings,
     }
     process = subprocess.Popen(
         command, cwd=CHECKOUT, env=environment, stderr=subprocess.PIPE, text=True
