@@ -10,8 +10,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.contract import RESUME_GAP, Author, Role, TextBody
+from conversations.identifiers import new_id
 from conversations.log.repository import lock_conversation
 from conversations.log.service import append_message
+from conversations.states.service import claim_conversation
 from tests.e2e.lone_app import LoneApp
 from tests.e2e.shop_pages import ShopPages
 from tests.e2e.widget_log import row_count, whole_text
@@ -71,6 +73,19 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[LoneApp, Sho
     pages.stop()
 
 
+async def claim(session: AsyncSession, conversation_id: str) -> None:
+    conversation = await lock_conversation(session, conversation_id)
+    assert conversation is not None
+    await claim_conversation(
+        session,
+        conversation_id=conversation_id,
+        version=conversation.version,
+        agent_id=new_id(),
+        agent_name="Ana",
+        at=datetime.now(UTC),
+    )
+
+
 async def say(session: AsyncSession, conversation_id: str, first: int, count: int) -> None:
     conversation = await lock_conversation(session, conversation_id)
     assert conversation is not None
@@ -91,15 +106,20 @@ def wheel(log: Locator, by: int, times: int) -> float:
 
 
 def talking(page: Page, pages: ShopPages, app: LoneApp) -> tuple[Locator, str]:
-    """A conversation's log with a first word and its answer, and its id."""
+    """The log of a conversation with a person, with a first word in it, and its id."""
     page.goto(f"{pages.origin}/")
     reopen(page)
+    page.get_by_role("dialog").get_by_role("button", name="Talk to a person").click()
+    expect(page.get_by_text("You are in line for a person")).to_be_visible()
+    [(conversation,)] = app.ask("select id from conversations order by created_at desc limit 1")
+    app.change(lambda session: claim(session, conversation))
     field = page.locator("shopbell-widget textarea")
     field.fill("hello")
     field.press("Enter")
     log = page.get_by_role("log")
-    expect(log.locator(".row.is-theirs .bubble:not(.typing)")).to_be_visible(timeout=30_000)
-    [(conversation,)] = app.ask("select id from conversations order by created_at desc limit 1")
+    expect(log.get_by_text("hello")).to_be_visible()
+    expect(log.get_by_text("Sent", exact=True)).to_be_visible()
+    expect(page.locator("shopbell-widget .strip")).to_have_count(0)
     return log, conversation
 
 
