@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue import PENDING, Event, Reply, Turn, set_slot
 from actions.order_card import money_text
+from actions.orders.addresses.service import FIELDS
 from actions.orders.changes.errors import ChangeRefusedError
 from actions.orders.changes.schemas import Confirmation, PlanLine, RuleCheck
 from actions.orders.errors import OrderStoreError
@@ -11,6 +12,7 @@ from actions.wording import Wording
 from conversations.contract import ChoiceOffer, HandoffReason
 
 CONFIRM = "confirm:"
+ADDRESS_JOINT = {"zh": "，"}
 # What remains, as wishes that a button can stand for.
 WISH_OF = {
     "cancel": "cancel_order",
@@ -29,7 +31,9 @@ def line_text(wording: Wording, language: str, line: PlanLine, currency: str) ->
     method = wording.method(language, line.values.get("method_kind", "credit_card"))
     if "last_four" in line.values:
         method = f"{method} (…{line.values['last_four']})"
-    values = {"amount": amount} | line.values | {"method": method}
+    joint = ADDRESS_JOINT.get(language, ", ")
+    address = joint.join(line.values[name] for name in FIELDS if line.values.get(name, "").strip())
+    values = {"amount": amount, "address": address} | line.values | {"method": method}
     try:
         return wording.own(language, f"line_{line.kind}", **values) or line.text
     except KeyError:  # A receipt that was written before its words had this blank.

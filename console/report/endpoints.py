@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from anyio import to_thread
@@ -19,7 +19,8 @@ from console.report.facts import Scope
 from console.report.figures import report_of
 from console.report.repository import facts_of
 from console.report.schemas import ReportAnswer
-from console.report.table import csv_of, table_rows
+from console.report.table import COLUMNS, csv_of, table_rows
+from console.report.words import columns_in
 from console.supervisor.repository import team_names
 from conversations.contract import Code
 
@@ -83,14 +84,20 @@ async def show_report(_: RequireAdmin, parts: Parts, what: WhatIsAsked) -> Repor
     return await to_thread.run_sync(report_of, facts, what.scope, what.zone)
 
 
-async def download(_: RequireAdmin, parts: Parts, what: WhatIsAsked) -> CsvResponse:
+async def download(
+    _: RequireAdmin,
+    parts: Parts,
+    what: WhatIsAsked,
+    words: Annotated[Literal["en", "zh"], Query()] = "en",
+) -> CsvResponse:
+    """`words` is the language of the columns and codes: a link sends no header for it."""
     async with parts.reader() as session:
         facts = await facts_of(session, what.scope)
         names = await team_names(session)
     last = what.scope.before.date() - timedelta(days=1)
     name = f"shopbell-{what.scope.since.date().isoformat()}-{last.isoformat()}.csv"
     return CsvResponse(
-        csv_of(table_rows(facts, names, what.zone)),
+        csv_of(table_rows(facts, names, what.zone, words), columns_in(words, COLUMNS)),
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
             "Cache-Control": "no-store",

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from console.report.facts import Facts
 from console.report.figures import first_answer_s, first_person_s, outcome
+from console.report.words import code_in
 
 COLUMNS = (
     "conversation", "started_at", "time_zone", "language", "team", "state", "handoff_reasons",
@@ -35,7 +36,7 @@ def cell(value: object) -> str:
 
 
 def table_rows(
-    facts: Iterable[Facts], teams: Mapping[str, str], zone: ZoneInfo
+    facts: Iterable[Facts], teams: Mapping[str, str], zone: ZoneInfo, words: str = "en"
 ) -> Iterable[Sequence[object]]:
     for one in facts:
         yield (
@@ -44,12 +45,12 @@ def table_rows(
             str(zone),
             one.locale,
             teams.get(one.team_id or "", ""),
-            one.state,
-            " ".join(one.reasons),
+            code_in(words, one.state),
+            " ".join(code_in(words, reason) for reason in one.reasons),
             one.topic,
             _seconds(first_answer_s(one)),
             _seconds(first_person_s(one)),
-            outcome(one),
+            code_in(words, outcome(one)),
             one.rating,
         )
 

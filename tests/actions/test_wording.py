@@ -9,6 +9,7 @@ from typing import Any, cast
 import pytest
 import yaml
 
+from actions.change_talk import line_text
 from actions.executor import shop_actions
 from actions.orders.changes.errors import (
     ConfirmationInvalidError,
@@ -16,6 +17,7 @@ from actions.orders.changes.errors import (
     ReceiptNotFoundError,
     RefusalCode,
 )
+from actions.orders.changes.schemas import PlanLine
 from actions.orders.errors import (
     CustomerNotVerifiedError,
     OrderNotFoundError,
@@ -68,6 +70,18 @@ def test_every_refusal_is_worded_in_chinese(wording: Wording) -> None:
     codes = [*RefusalCode, *(error.code for error in errors)]
     missing = [code for code in codes if wording.own("zh", f"refused_{code}") is None]
     assert missing == []
+
+
+def test_a_chinese_plan_says_the_whole_address(wording: Wording) -> None:
+    home = {"line1": "9 Harbour Road", "line2": "", "city": "Portland", "region": "ME"}
+    line = PlanLine(
+        "address",
+        "",
+        values={"order": "#W2000001", **home, "postal_code": "04101", "country": "US"},
+    )
+    assert line_text(wording, "zh", line, "USD") == (
+        "订单 #W2000001 改寄到 9 Harbour Road，Portland，ME，04101，US。"
+    )
 
 
 def test_the_domain_and_the_code_name_the_same_actions(wording: Wording) -> None:

@@ -1,4 +1,4 @@
-"""What the console's server refuses in English has words in the console's other language."""
+"""What the server says in English or by a code has words in both languages of the console."""
 
 from __future__ import annotations
 
@@ -38,3 +38,23 @@ def test_every_rule_that_the_order_store_looks_at_has_words() -> None:
     }
     assert "items.in_stock" in rules
     assert rules - words_of("conversation/words-steps.ts") == set()
+
+
+def test_every_intent_has_a_name() -> None:
+    intents = {
+        intent
+        for file in (ROOT / "bot/data/nlu").glob("*.yml")
+        for intent in re.findall(r"^  - intent: (\w+)", file.read_text(), flags=re.MULTILINE)
+    }
+    assert "track_order" in intents
+    assert intents - words_of("conversation/words-intents.ts") == set()
+
+
+def test_every_refusal_of_the_order_store_that_an_agent_reads_in_the_log_has_a_name() -> None:
+    codes = {
+        code
+        for source in (ROOT / "actions/orders").rglob("errors.py")
+        for code in re.findall(r'^    code = "(\w+)"', source.read_text(), flags=re.MULTILINE)
+    } - {"invalid"}
+    assert "order_not_found" in codes
+    assert codes - words_of("conversation/words-steps.ts") == set()

@@ -11,6 +11,7 @@ from console.report.facts import Facts
 from console.report.figures import outcome, responses
 from console.report.signs import says_solved
 from console.report.table import COLUMNS, FORMULA, csv_of
+from console.report.words import columns_in
 from conversations.contract import Author, EventName, Role, State, StateBody, TextBody
 from conversations.log.service import append_message, append_state
 from tests.console.desk import Browser, Desk, code_of, locked
@@ -106,6 +107,10 @@ async def test_the_table_downloads_every_conversation(desk: Desk, boss: Browser)
     [row] = csv.DictReader(io.StringIO(answer.text.removeprefix("\ufeff")))
     assert row["conversation"] == conversation_id
     assert row["topic"] == '\'=HYPERLINK("http://evil")'
+    chinese = await boss.get(f"{REPORT}/conversations.csv", params={**PERIOD, "words": "zh"})
+    [row] = csv.DictReader(io.StringIO(chinese.text.removeprefix("\ufeff")))
+    assert set(row) == set(columns_in("zh", COLUMNS))
+    assert (row["状态"], row["转人工原因"]) == ("等待人工", "要求人工服务")
 
 
 @pytest.mark.parametrize("prefix", [*FORMULA, " =", "\u00a0+"])

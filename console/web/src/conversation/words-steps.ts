@@ -1,13 +1,14 @@
 import { sentence } from "../format/words.ts";
 import { inWords } from "../locales/words.ts";
+import { foundBy } from "./words-found.ts";
 
 type Names = Readonly<Record<string, string>>;
 
 /** What the bot looked at and did, by the names of the steps; English says the names themselves. */
 const NAMES = inWords<
-  Readonly<Record<"steps" | "rules" | "entities" | "details" | "failures", Names>>
+  Readonly<Record<"steps" | "refusals" | "rules" | "entities" | "details" | "failures", Names>>
 >({
-  en: { steps: {}, rules: {}, entities: {}, details: {}, failures: {} },
+  en: { steps: {}, refusals: {}, rules: {}, entities: {}, details: {}, failures: {} },
   zh: {
     steps: {
       verification: "身份核实",
@@ -34,6 +35,21 @@ const NAMES = inWords<
       change_default_address: "修改默认地址",
       settle_request: "确认收到退货",
       open_case: "创建工单",
+    },
+    refusals: {
+      customer_not_verified: "顾客未核实身份",
+      customer_not_found: "未找到顾客",
+      order_not_found: "未找到订单",
+      product_not_found: "未找到商品",
+      money_invalid: "金额无效",
+      confirmation_invalid: "方案已失效",
+      receipt_not_found: "未找到回执",
+      order_changed: "订单已有变化",
+      change_pending: "上一项变更仍在处理",
+      idempotency_key_reused: "重复的操作",
+      shop_unavailable: "无法连接店铺系统",
+      shop_refused: "店铺系统拒绝了操作",
+      shop_answer_invalid: "店铺系统的回应无法识别",
     },
     rules: {
       "access.actors": "是否允许此操作者",
@@ -123,13 +139,15 @@ const NAMES = inWords<
 const DAY = / \((\d{4}-\d{2}-\d{2})\)$/;
 
 export function stepName(step: string): string {
-  return NAMES.steps[step] ?? NAMES.rules[step] ?? sentence(step);
+  return NAMES.steps[step] ?? NAMES.refusals[step] ?? NAMES.rules[step] ?? sentence(step);
 }
 
-/** A rule is told by what it asks; what it found is English, and only its day is kept. */
+/** A rule is told by what it asks; what it found is English, and only its day is kept. What was
+ * refused is told by its name alone. */
 export function detailOf(step: string, detail: string): string {
   if (step in NAMES.rules) return DAY.exec(detail)?.[1] ?? "";
-  return NAMES.details[detail] ?? detail;
+  if (step in NAMES.refusals) return "";
+  return NAMES.details[detail] ?? foundBy(step, detail) ?? detail;
 }
 
 export function entityName(entity: string): string {

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { http } from "../api/http.ts";
+import { language as spoken } from "../locales/language.ts";
 import { words } from "./words.ts";
 
 export interface Responses {
@@ -64,7 +65,7 @@ export function search({ since, until, team, language }: Filters): string {
 }
 
 export function downloadPath(filters: Filters): string {
-  return `${PATH}/conversations.csv?${search(filters)}`;
+  return `${PATH}/conversations.csv?${search(filters)}&words=${spoken}`;
 }
 
 export function useReport(filters: Filters) {

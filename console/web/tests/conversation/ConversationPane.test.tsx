@@ -77,7 +77,7 @@ describe("an open conversation", () => {
       [`POST ${ROOT}/seen`]: () => ({ data: {} }),
     });
     open();
-    expect(await screen.findByText("track_order")).toBeDefined();
+    expect(await screen.findByText("Where an order is")).toBeDefined();
     expect(screen.getByText("Private note", { selector: "span" })).toBeDefined();
     expect(screen.getByText("too late")).toBeDefined();
     expect(screen.getByText(/cannot show yet/)).toBeDefined();

@@ -2,6 +2,7 @@ import type { EventFrame } from "../../api/types.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { numbered } from "../../ui/numbered.ts";
 import { readUnderstood } from "../understood.ts";
+import { intentName } from "../words-intents.ts";
 import { words } from "../words-log.ts";
 import { detailOf, entityName, stepName } from "../words-steps.ts";
 
@@ -15,7 +16,9 @@ export function UnderstoodRow({ event }: { event: EventFrame }) {
         {intent ? (
           <>
             <span className="sr-only">{words.understood} </span>
-            <code className="trace__intent">{intent}</code>
+            <span className="trace__intent" title={intent}>
+              {intentName(intent)}
+            </span>
             {confidence !== null && (
               <span
                 className={`trace__confidence ${confidence < 0.6 ? "trace__confidence--low" : ""}`}
