@@ -1,10 +1,13 @@
 # `make run` and `make test` are all one needs; the rest is what they are made of.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check soak environments front-ends browser format contract conversations hooks clean
+.PHONY: help run test model front-end-tests check soak environments front-ends browser format contract \
+	conversations hooks clean
 
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 export UV_COMPILE_BYTECODE = 1
+# Where the environment forbids it, each of the many processes compiles our sources anew.
+export PYTHONDONTWRITEBYTECODE =
 export RASA_TELEMETRY_ENABLED = false
 TORCH := torch==2.13.0
 # A folder of wheels with a CPU build of torch, where there is one; else uv picks the CPU build.
@@ -20,12 +23,24 @@ run: environments front-ends ## start Shopbell with its demo shop
 
 # Those that share a server stay together and in order.
 BY_FILE := --dist loadfile --no-loadscope-reorder
+BY_GROUP := --dist loadgroup --no-loadscope-reorder
+# Each worker imports all test files that it is given.
+SLOW_FILES = $$(grep -rl --include="test_*.py" "mark\.slow" tests | sort)
 # Two cores are counted on. The slow ones wait for servers half of their time, a browser does not.
-test: environments front-ends browser ## every test, the fast ones first
-	$(NODE_PATHS) npm test --silent
+# Their threads for one product of matrices would only wait for each other.
+test: export OMP_NUM_THREADS = 1
+test: environments ## every test, the fast ones first
+	$(MAKE) --no-print-directory -j2 model front-end-tests
 	$(RUN) pytest -n 2 -m "not slow and not browser and not soak"
-	$(RUN) pytest -n 3 $(BY_FILE) -m "slow and not browser and not soak"
-	$(RUN) pytest -n 2 $(BY_FILE) -m "browser and not soak"
+	$(RUN) pytest -n 3 $(BY_GROUP) -m "slow and not browser and not soak" $(SLOW_FILES)
+	$(RUN) pytest -n 2 $(BY_FILE) -m "browser and not soak" tests/e2e
+
+# Trained while the front ends are built and tried, which leaves a processor to it.
+model: environments
+	$(RUN) python -m tests.prepared_model
+
+front-end-tests: front-ends browser
+	$(NODE_PATHS) npm test --silent
 
 check: environments front-ends ## format, lint, types, import rules, bot data, contract, all tests
 	$(RUN) ruff format --check .

@@ -49,3 +49,7 @@ def _train() -> None:
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
+
+
+if __name__ == "__main__":
+    prepared_model()

@@ -12,7 +12,7 @@ from shopbell.settings import CHECKOUT
 from tests.bot.running_bot import BOT_PYTHON
 from tests.prepared_encoder import CACHE, prepared_encoder
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 FOLDER = Path(__file__).parent / "environment"
 

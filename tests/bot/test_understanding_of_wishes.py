@@ -16,7 +16,7 @@ from tests.bot.wishes_asked import (
     read_unseen,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 FLOOR = 0.9
 

@@ -13,7 +13,7 @@ import pytest
 from shopbell.settings import CHECKOUT
 from tests.prepared_encoder import lend_encoder
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 PRODUCT = {
     "id": "p1",

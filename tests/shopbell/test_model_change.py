@@ -26,7 +26,7 @@ from shopbell.settings import Settings
 from tests.shop_process import ShopProcess, start_shop
 from tests.widget_client import WidgetClient
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 FALLBACK = TEXTS["en"][0]
 # The same one again and again would be handed to a person.

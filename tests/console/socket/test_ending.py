@@ -13,7 +13,7 @@ from tests.console.desk import Browser, Desk
 from tests.console.socket.line import PATIENCE_S, line, served
 from tests.conversations.waiting import eventually
 
-pytestmark = [pytest.mark.anyio, pytest.mark.slow]
+pytestmark = [pytest.mark.anyio, pytest.mark.slow, pytest.mark.long]
 
 
 async def gone(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from tests.conftest import FakeClock
 from tests.console.desk import Browser, Desk, locked
 from tests.console.socket.line import Line, line, served
 
-pytestmark = [pytest.mark.anyio, pytest.mark.slow]
+pytestmark = [pytest.mark.anyio, pytest.mark.slow, pytest.mark.long]
 
 ABSENT = "0" * 32
 

@@ -56,6 +56,7 @@ def run(loop: Loop, sequences: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(600)
 def test_two_thousand_sequences(loop: Loop) -> None:
     run(loop, 2_000)
