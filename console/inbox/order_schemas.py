@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel
 
 from actions.orders.changes.schemas import Action
+from actions.orders.models import PaymentKind
 from actions.orders.money import to_decimal
 from actions.orders.status.schemas import OpenRequest, OrderedItem, OrderStatus, Refund
 from console.schemas import Instant
@@ -65,6 +66,8 @@ class RequestView(BaseModel):
 
 
 class OrderView(BaseModel):
+    """`paid_with` is the id of the method that pays it now."""
+
     number: str
     status: str
     placed_at: Instant | None
@@ -75,6 +78,7 @@ class OrderView(BaseModel):
     refunds: list[RefundView]
     address: AddressView
     request: RequestView | None
+    paid_with: str | None
     actions: list[Action]
 
 
@@ -93,6 +97,7 @@ def order_view(order: OrderStatus, actions: Sequence[Action] = ()) -> OrderView:
         refunds=[_refund(refund) for refund in order.refunds],
         address=AddressView(**vars(order.address)),
         request=_request(order.request, order.currency) if order.request else None,
+        paid_with=_paid_with(order),
         actions=list(actions),
     )
 
@@ -116,6 +121,11 @@ def _request(request: OpenRequest, currency: str) -> RequestView:
         requested_at=request.requested_at,
         settled_at=request.settled_at,
     )
+
+
+def _paid_with(order: OrderStatus) -> str | None:
+    paid = [one.method_id for one in order.movements if one.kind == PaymentKind.PAYMENT]
+    return paid[-1] if paid else None
 
 
 def _refund(refund: Refund) -> RefundView:

@@ -7,6 +7,7 @@ import "./theme/shell.css";
 import "./theme/sidebar.css";
 import "./theme/auth.css";
 import "./theme/inbox.css";
+import "./theme/rows.css";
 import "./theme/palette.css";
 import "./theme/search.css";
 import "./theme/conversation.css";

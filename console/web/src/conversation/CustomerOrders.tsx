@@ -61,7 +61,7 @@ function OrderFacts({ order }: { order: CustomerOrder }) {
         <p key={`${refund.at}-${refund.amount.amount}`} className="order__line">
           <span>
             {words.refunded(refund.method ? methodName(refund.method) : "")}
-            {refund.at && `, ${briefTime(refund.at)}`}
+            {refund.at && <span className="order__options">{briefTime(refund.at)}</span>}
           </span>
           <span className="order__price">{money(refund.amount)}</span>
         </p>

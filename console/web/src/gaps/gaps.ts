@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ArticleState } from "../api/articles.ts";
 import { http } from "../api/http.ts";
-import type { ArticleState } from "../api/types.ts";
 
 const GAPS = "/api/console/gaps";
 const PAGE = 50;

@@ -14,7 +14,7 @@ import { StateBadge } from "./StateBadge.tsx";
 import { Waiting } from "./Waiting.tsx";
 import { words } from "./words.ts";
 
-/** `theme/inbox.css` gives a row the same. */
+/** `theme/rows.css` gives a row the same. */
 export const ROW_HEIGHT = 84;
 
 interface Props {

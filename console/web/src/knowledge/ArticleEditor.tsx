@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import type { Article } from "../api/types.ts";
+import type { Article } from "../api/articles.ts";
 import { ReviewDialog } from "../review/ReviewDialog.tsx";
 import { useTitle } from "../ui/useTitle.ts";
 import { ArticleFields } from "./ArticleFields.tsx";

@@ -1,4 +1,5 @@
-import type { ArticleText, Tier } from "../api/types.ts";
+import type { ArticleText } from "../api/articles.ts";
+import type { Tier } from "../api/types.ts";
 import { fromLocalInput, toLocalInput } from "../format/moment.ts";
 import { languageOf } from "../format/words.ts";
 import { Field } from "../ui/Field.tsx";

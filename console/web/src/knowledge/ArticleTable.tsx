@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import type { ArticleRow } from "../api/types.ts";
+import type { ArticleRow } from "../api/articles.ts";
 import { dayInWords } from "../format/moment.ts";
 import { briefTime, fullTime, shortAge } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { ArticleText } from "../api/types.ts";
+import type { ArticleText } from "../api/articles.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";
 import { Field as Labelled } from "../ui/Field.tsx";

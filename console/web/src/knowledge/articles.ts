@@ -1,7 +1,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Article, ArticleText } from "../api/articles.ts";
 import { http } from "../api/http.ts";
 import { keys } from "../api/queries.ts";
-import type { Article, ArticleText } from "../api/types.ts";
 
 const ARTICLES = "/api/console/articles";
 

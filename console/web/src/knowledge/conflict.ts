@@ -1,5 +1,5 @@
+import type { ArticleText } from "../api/articles.ts";
 import { ApiError } from "../api/http.ts";
-import type { ArticleText } from "../api/types.ts";
 import { diffLines } from "./diff.ts";
 import { textOf } from "./text.ts";
 

@@ -1,4 +1,5 @@
-import type { ArticleState, Tier } from "../api/types.ts";
+import type { ArticleState } from "../api/articles.ts";
+import type { Tier } from "../api/types.ts";
 import type { Tone } from "../ui/Badge.tsx";
 import { words } from "./words.ts";
 

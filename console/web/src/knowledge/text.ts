@@ -1,4 +1,4 @@
-import type { Article, ArticleText } from "../api/types.ts";
+import type { Article, ArticleText } from "../api/articles.ts";
 
 export const BLANK: ArticleText = {
   title: "",

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
-import type { Article, ArticleText, SuggestedQuestion } from "../api/types.ts";
+import type { Article, ArticleText, SuggestedQuestion } from "../api/articles.ts";
 import { fullTime } from "../format/time.ts";
 import { useLinkArticle } from "../gaps/gaps.ts";
 import { notices } from "../ui/notices.ts";

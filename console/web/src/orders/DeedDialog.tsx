@@ -78,7 +78,7 @@ export function DeedDialog({ conversation, action, order, onClose }: Props) {
       {plan && !done && (
         <>
           {changed && <p className="form__problem">{words.changed}</p>}
-          <Lines lines={plan.lines} title={words.planTitle} />
+          <Lines lines={plan.lines} title={words.planTitle} planned />
           {/* The way back has the focus, so that a key pressed twice confirms nothing. */}
           <div ref={focusFirst} className="dialog__actions">
             <Button onClick={() => setPlan(null)}>{words.back}</Button>
@@ -123,12 +123,19 @@ function Done({ receipt, onClose }: { receipt: DoneReceipt; onClose: () => void 
   );
 }
 
-function Lines({ lines, title }: { lines: readonly DeedLine[]; title: string }) {
+interface LinesProps {
+  readonly lines: readonly DeedLine[];
+  readonly title: string;
+  /** Nothing is ticked before it is done. */
+  readonly planned?: boolean;
+}
+
+function Lines({ lines, title, planned = false }: LinesProps) {
   return (
     <ul className="deed__lines" aria-label={title}>
       {lines.map((line) => (
         <li key={line.text}>
-          <Icon name="check" size={14} />
+          {planned ? <i className="deed__dot" /> : <Icon name="check" size={14} />}
           <span>{line.text}</span>
           {line.amount && <span className="order__price">{money(line.amount)}</span>}
         </li>

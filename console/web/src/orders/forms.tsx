@@ -94,15 +94,20 @@ function CancelForm(props: FormProps) {
 
 function PaymentForm(props: FormProps) {
   const { order, choices } = props;
-  const [method, setMethod] = useState(choices.methods[0]?.id ?? "");
+  const others = choices.methods.filter((one) => one.id !== order.paid_with);
+  const [method, setMethod] = useState(others[0]?.id ?? "");
   return (
     <FormFrame {...props} ready={method !== ""} args={{ order: order.number, method }}>
-      <SelectField
-        label={words.method}
-        value={method}
-        options={methodOptions(choices.methods)}
-        onChange={setMethod}
-      />
+      {others.length > 0 ? (
+        <SelectField
+          label={words.method}
+          value={method}
+          options={methodOptions(others)}
+          onChange={setMethod}
+        />
+      ) : (
+        <p>{words.noOtherMethod}</p>
+      )}
     </FormFrame>
   );
 }

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "react-router";
+import type { ArticleList } from "../api/articles.ts";
 import { http } from "../api/http.ts";
 import { keys } from "../api/queries.ts";
-import type { ArticleList } from "../api/types.ts";
 import { SHOP_PAGES } from "../app/pages.ts";
 import { words as places } from "../app/words.ts";
 import { VIEWS } from "../inbox/query.ts";

@@ -1,4 +1,4 @@
-import type { ArticleText } from "../api/types.ts";
+import type { ArticleText } from "../api/articles.ts";
 import { refusalInWords } from "../knowledge/words-problems.ts";
 import { Button } from "../ui/Button.tsx";
 import { Dialog } from "../ui/Dialog.tsx";

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ArticleText } from "../api/articles.ts";
 import { http } from "../api/http.ts";
-import type { ArticleText } from "../api/types.ts";
 import { tidy } from "../knowledge/text.ts";
 
 export type FlipKind = "gained" | "lost" | "taken" | "given" | "shifted" | "reworded";

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Passage } from "../api/articles.ts";
 import { http } from "../api/http.ts";
-import type { Passage } from "../api/types.ts";
 
 const PINS = "/api/console/pins";
 

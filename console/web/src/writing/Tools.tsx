@@ -1,5 +1,6 @@
 import { useState } from "react";
-import type { Conversation, CustomerOrder, Passage } from "../api/types.ts";
+import type { Passage } from "../api/articles.ts";
+import type { Conversation, CustomerOrder } from "../api/types.ts";
 import { money } from "../format/money.ts";
 import { CardImage } from "../message/Cards.tsx";
 import { statusName } from "../message/words.ts";

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import type { Passage } from "../api/articles.ts";
 import { http, messageOf } from "../api/http.ts";
 import { keys } from "../api/queries.ts";
-import type { ConversationDetail, EventFrame, Money, Passage } from "../api/types.ts";
+import type { ConversationDetail, EventFrame, Money } from "../api/types.ts";
 import { applyEvent } from "../conversation/log.ts";
 import { conversationPath } from "../conversation/useConversation.ts";
 import { notices } from "../ui/notices.ts";

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, within } from "@testing-library/react";
 import type userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Article } from "../../src/api/types.ts";
+import type { Article } from "../../src/api/articles.ts";
 import { ArticleEditor } from "../../src/knowledge/ArticleEditor.tsx";
 import { BLANK } from "../../src/knowledge/text.ts";
 import type { Begun } from "../../src/knowledge/useEditor.ts";

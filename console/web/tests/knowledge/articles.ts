@@ -1,4 +1,4 @@
-import type { Article, ArticleRow } from "../../src/api/types.ts";
+import type { Article, ArticleRow } from "../../src/api/articles.ts";
 import { BLANK } from "../../src/knowledge/text.ts";
 
 const UNUSED = { served: 0, liked: 0, disliked: 0, last_on: null };

@@ -1,5 +1,5 @@
+import type { Article } from "../../api/articles.ts";
 import { messageOf } from "../../api/http.ts";
-import type { Article } from "../../api/types.ts";
 import { dayInWords } from "../../format/moment.ts";
 import { Field } from "../../ui/Field.tsx";
 import { notices } from "../../ui/notices.ts";

@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from "react";
+import type { Article } from "../../api/articles.ts";
 import { messageOf } from "../../api/http.ts";
-import type { Article } from "../../api/types.ts";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { notices } from "../../ui/notices.ts";
 import { useTags } from "../list/list.ts";

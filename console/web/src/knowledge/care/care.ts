@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Article } from "../../api/articles.ts";
 import { http } from "../../api/http.ts";
 import { keys } from "../../api/queries.ts";
-import type { Article } from "../../api/types.ts";
 import { articlePath, keepArticle } from "../articles.ts";
 
 /** Tags, owner and review date are kept at once, beside the text and without a new version. */

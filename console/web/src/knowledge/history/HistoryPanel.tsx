@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Article } from "../../api/types.ts";
+import type { Article } from "../../api/articles.ts";
 import { briefTime, fullTime } from "../../format/time.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { Button } from "../../ui/Button.tsx";

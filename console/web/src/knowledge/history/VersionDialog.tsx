@@ -1,6 +1,6 @@
 import { useState } from "react";
+import type { Article } from "../../api/articles.ts";
 import { messageOf } from "../../api/http.ts";
-import type { Article } from "../../api/types.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { notices } from "../../ui/notices.ts";

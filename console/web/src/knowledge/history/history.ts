@@ -1,13 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { http } from "../../api/http.ts";
-import { keys } from "../../api/queries.ts";
 import type {
   Article,
   ArticleDeed,
   ArticleHistory,
   ArticleText,
   ArticleVersion,
-} from "../../api/types.ts";
+} from "../../api/articles.ts";
+import { http } from "../../api/http.ts";
+import { keys } from "../../api/queries.ts";
 import { dayInWords } from "../../format/moment.ts";
 import { fullTime } from "../../format/time.ts";
 import { articlePath, keepArticle } from "../articles.ts";

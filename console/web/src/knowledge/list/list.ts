@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ArticleList } from "../../api/articles.ts";
 import { http } from "../../api/http.ts";
 import { keys } from "../../api/queries.ts";
-import type { ArticleList } from "../../api/types.ts";
 import { PAGE_ROWS } from "./filters.ts";
 
 const ARTICLES = "/api/console/articles";

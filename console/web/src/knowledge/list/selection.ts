@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { ArticleRow } from "../../api/types.ts";
+import type { ArticleRow } from "../../api/articles.ts";
 import type { Chosen } from "./list.ts";
 
 export type Selection = ReturnType<typeof useSelection>;

@@ -1,4 +1,4 @@
-import type { ArticleText, SuggestedQuestion } from "../../api/types.ts";
+import type { ArticleText, SuggestedQuestion } from "../../api/articles.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { IconButton } from "../../ui/IconButton.tsx";
 import { useSuggestions } from "./suggestions.ts";

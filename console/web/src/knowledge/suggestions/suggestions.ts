@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
+import type { ArticleText, SuggestedQuestion } from "../../api/articles.ts";
 import { http } from "../../api/http.ts";
-import type { ArticleText, SuggestedQuestion } from "../../api/types.ts";
 import { useSettled } from "../useSettled.ts";
 
 const TYPING_MS = 800;

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { SuggestedQuestion } from "../../api/types.ts";
+import type { SuggestedQuestion } from "../../api/articles.ts";
 import { useSettleQuestion } from "./suggestions.ts";
 
 /** Unanswered questions that this article was written for: settled once it answers them. */

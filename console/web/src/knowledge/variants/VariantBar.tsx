@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import type { ArticleVariant } from "../../api/types.ts";
+import type { ArticleVariant } from "../../api/articles.ts";
 import { languageOf } from "../../format/words.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { LOCALES } from "../options.ts";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import type { ArticleVariant } from "../../api/articles.ts";
 import { http } from "../../api/http.ts";
 import { keys } from "../../api/queries.ts";
-import type { ArticleVariant } from "../../api/types.ts";
 import { articlePath } from "../articles.ts";
 
 /** The texts of one article in all its languages; `key` null asks for nothing. */
