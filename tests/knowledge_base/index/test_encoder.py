@@ -6,10 +6,12 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from knowledge_base.index.encoder import bundled_encoder
 from knowledge_base.index.onnx_model import META, MODEL, EncoderDamagedError, OnnxModel
@@ -22,23 +24,36 @@ from knowledge_base.index.preparation import (
 from tests.prepared_encoder import prepared_encoder
 
 DEMO = Path(__file__).resolve().parents[3] / "shopbell" / "demo" / "articles.en.jsonl"
-# sentence-transformers says it in a process of its own: the tests, like the app, never load torch.
+# Torch speaks in a process of its own: the tests, like the app, never load it. There it takes
+# seconds to load, so that it says at once what two tests want: what sentence-transformers makes of
+# some texts, and a model that cannot be exported.
 IN_TORCH = """
 import json, sys
 from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+from tokenizers import Tokenizer
 model = SentenceTransformer(sys.argv[1], device="cpu")
 texts = json.loads(sys.stdin.read())
 vectors = model.encode(texts, normalize_embeddings=True, show_progress_bar=False)
-print(json.dumps(vectors.tolist()))
-"""
-WORDS_IN_TORCH = """
-import sys
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import StaticEmbedding
-from tokenizers import Tokenizer
 tokenizer = Tokenizer.from_file(sys.argv[1] + "/tokenizer.json")
 SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_dim=8)]).save(sys.argv[2])
+print(json.dumps(vectors.tolist()))
 """
+
+
+@dataclass(frozen=True)
+class FromTorch:
+    vectors: NDArray[np.float64]
+    bag_of_words: Path
+
+
+@pytest.fixture(scope="module")
+def torch_made(tmp_path_factory: pytest.TempPathFactory) -> FromTorch:
+    """The vectors of `fifty_texts`, and the folder of a model that knows words but no sentence."""
+    folder = tmp_path_factory.mktemp("torch") / "bag-of-words"
+    given = json.dumps(fifty_texts())
+    said = in_torch(IN_TORCH, str(packaged_minilm()), str(folder), given=given)
+    return FromTorch(np.array(json.loads(said)), folder)
 
 
 @pytest.fixture
@@ -74,11 +89,9 @@ def in_torch(program: str, *arguments: str, given: str = "") -> str:
 
 
 @pytest.mark.slow
-def test_vectors_are_nearly_those_of_sentence_transformers() -> None:
-    texts = fifty_texts()
-    made = bundled_encoder(prepared_encoder()).encode(texts, locale="en")
-    expected = json.loads(in_torch(IN_TORCH, str(packaged_minilm()), given=json.dumps(texts)))
-    cosines = (made * np.array(expected)).sum(axis=1)
+def test_vectors_are_nearly_those_of_sentence_transformers(torch_made: FromTorch) -> None:
+    made = bundled_encoder(prepared_encoder()).encode(fifty_texts(), locale="en")
+    cosines = (made * torch_made.vectors).sum(axis=1)
     assert cosines.shape == (50,)
     assert cosines.min() >= 0.97
 
@@ -123,9 +136,10 @@ def test_a_folder_without_a_model_is_named_and_nothing_is_left(tmp_path: Path) -
 
 
 @pytest.mark.slow
-def test_a_model_that_cannot_be_exported_runs_in_torch(tmp_path: Path) -> None:
-    source = tmp_path / "bag-of-words"
-    in_torch(WORDS_IN_TORCH, str(packaged_minilm()), str(source))
+def test_a_model_that_cannot_be_exported_runs_in_torch(
+    torch_made: FromTorch, tmp_path: Path
+) -> None:
+    source = torch_made.bag_of_words
     folder = ensure_encoder(tmp_path / "models", source)
     assert not (folder / MODEL).exists()
     # Not opened here, because it would load torch for all tests that follow.
