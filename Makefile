@@ -23,7 +23,6 @@ run: environments front-ends ## start Shopbell with its demo shop
 
 # Those that share a server stay together and in order.
 BY_FILE := --dist loadfile --no-loadscope-reorder
-BY_GROUP := --dist loadgroup --no-loadscope-reorder
 # Each worker imports all test files that it is given.
 SLOW_FILES = $$(grep -rl --include="test_*.py" "mark\.slow" tests | sort)
 # Two cores are counted on. The slow ones wait for servers half of their time, a browser does not.
@@ -32,7 +31,7 @@ test: export OMP_NUM_THREADS = 1
 test: environments ## every test, the fast ones first
 	$(MAKE) --no-print-directory -j2 model front-end-tests
 	$(RUN) pytest -n 2 -m "not slow and not browser and not soak"
-	$(RUN) pytest -n 3 $(BY_GROUP) -m "slow and not browser and not soak" $(SLOW_FILES)
+	$(RUN) pytest -n 3 $(BY_FILE) -m "slow and not browser and not soak" $(SLOW_FILES)
 	$(RUN) pytest -n 2 $(BY_FILE) -m "browser and not soak" tests/e2e
 
 # Trained while the front ends are built and tried, which leaves a processor to it.

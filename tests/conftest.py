@@ -14,12 +14,12 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from shopbell.database import Database, open_database
 from shopbell.schema import migrate
 from shopbell.settings import Settings
+from tests.scheduling import ByServer
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Under `--dist loadgroup` the tests of a file stay together, as they share its servers."""
-    if item.get_closest_marker("xdist_group") is None:
-        item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByServer | None:
+    return ByServer(config) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -14,7 +14,7 @@ from conversations.contract import Code, TurnReply
 from conversations.wire import decode, encode
 from tests.bot.running_bot import SECRET, RunningBot
 
-pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.xdist_group("one bot")]
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 FRAME_BYTES = 64 * 1024
 TURN_S = 20.0

@@ -21,7 +21,7 @@ from tests.bot.stories import Conversation
 from tests.bot.typed_payloads import typed_payloads
 from tests.shop_process import free_port
 
-pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.xdist_group("one bot")]
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 
 def conversation_id() -> str:

@@ -12,7 +12,7 @@ from tests.bot.running_bot import RunningBot
 from tests.bot.stories import load_stories
 from tests.bot.transcripts import conversations_page
 
-pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.xdist_group("one bot")]
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 PAGE = CHECKOUT / "docs" / "conversations.md"
 

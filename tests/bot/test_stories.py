@@ -9,7 +9,7 @@ import pytest
 from tests.bot.running_bot import RunningBot
 from tests.bot.stories import Story, load_stories, play
 
-pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.xdist_group("one bot")]
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 STORIES = load_stories(Path(__file__).parent)
 
