@@ -25,6 +25,7 @@ from conversations.contract import (
     State,
 )
 from conversations.log.frames import event_frame
+from conversations.log.news import News, news_in
 from conversations.log.repository import (
     conversation_by_id,
     last_public_rows,
@@ -34,6 +35,8 @@ from conversations.models import Conversation
 from conversations.queue.service import queue_place
 
 PAGE = 200
+# For a page of the log and what may come beside it.
+ROOM = PAGE + 8
 
 
 class Delivery:
@@ -129,7 +132,7 @@ class Delivery:
         await self._context.opening.load()
         self.tell_presence()
         while True:
-            await self._outbox.drained(PAGE + 8)
+            await self._outbox.drained(ROOM)
             followed, conversation_id = self._followed, visitor.conversation_id
             async with self._context.reader() as session:
                 rows = await public_rows_after(session, conversation_id, visitor.last_seq, PAGE)
@@ -171,4 +174,17 @@ class Delivery:
             if seen["role"] == Role.AGENT.value:
                 self._outbox.put(ServerSeen(Role.AGENT, seen["seq"]))
             return False
+        if news := news_in(hint):
+            return not self._is_told(news)
         return "page" not in hint
+
+    def _is_told(self, news: News) -> bool:
+        """False where the log has to be read: something stands before it, or there is no room."""
+        visitor = self._visitor
+        if news.seq > visitor.last_seq:
+            if news.seq != visitor.last_seq + 1 or self._queue is not None:
+                return False
+            if not self._outbox.offer(news.for_shopper, ROOM):
+                return False
+            visitor.last_seq = news.seq
+        return True

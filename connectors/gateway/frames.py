@@ -47,6 +47,7 @@ from conversations.contract import (
 )
 from conversations.errors import ConversationError
 from conversations.log.frames import wire_time
+from conversations.log.news import log_hint
 from conversations.shoppers.service import shopper_conversation
 from conversations.wire import encode
 
@@ -166,7 +167,7 @@ class FrameHandler:
             return
         if stored.turn_queued:
             self._context.bus.publish(TURNS, {"conversation": self._visitor.conversation_id})
-        self._hint({"log": True})
+        self._hint(log_hint(stored.news))
         self._context.bus.publish(INBOX, {"conversation": self._visitor.conversation_id})
 
     def _refuse(self, frame: Send, code: Code, problem: str, retry_ms: int | None = None) -> None:

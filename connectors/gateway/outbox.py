@@ -27,7 +27,16 @@ class Outbox:
         """Raises `SlowReaderError` when a bound is reached."""
         if self._frames.full() or self._bytes > BOUND_BYTES:
             raise SlowReaderError
-        text = encode_json(frame)
+        self._put(encode_json(frame))
+
+    def offer(self, text: str, room: int) -> bool:
+        """A frame that is written already, unless `room` more frames would not fit by now."""
+        if not self._has(room):
+            return False
+        self._put(text)
+        return True
+
+    def _put(self, text: str) -> None:
         self._bytes += len(text.encode())
         self._frames.put_nowait(text)
 
@@ -43,12 +52,11 @@ class Outbox:
         self._taken.set()
         return text
 
-    @property
-    def room(self) -> int:
-        return BOUND - self._frames.qsize()
-
     async def drained(self, room: int) -> None:
         """Wait until at least `room` more frames fit and little is left of earlier pages."""
-        while self.room < room or self._bytes > DRAINED_BYTES:
+        while not self._has(room):
             self._taken.clear()
             await self._taken.wait()
+
+    def _has(self, room: int) -> bool:
+        return BOUND - self._frames.qsize() >= room and self._bytes <= DRAINED_BYTES

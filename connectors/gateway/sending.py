@@ -27,6 +27,7 @@ from conversations.contract import (
     StateBody,
     TextBody,
 )
+from conversations.log.news import News, news_of
 from conversations.log.service import append_message, append_state, sent_before
 from conversations.masking import mask_card_numbers
 from conversations.models import Conversation, LogRow, OfferedChoice
@@ -56,6 +57,7 @@ class Stored:
     row: LogRow
     dup: bool
     turn_queued: bool
+    news: News | None = None
 
 
 def check_message(frame: Send) -> None:
@@ -116,9 +118,11 @@ async def store_message(
         at=at,
         cmid=frame.cmid,
         author_key=shopper_id,
+        known_new=True,
     )
     queued = await _hand_on(session, conversation, body, choice, appended.row, turn_owner, at)
-    return Stored(appended.row, dup=False, turn_queued=queued)
+    news = news_of(conversation, appended.row)
+    return Stored(appended.row, dup=False, turn_queued=queued, news=news)
 
 
 async def _stored_body(

@@ -104,7 +104,8 @@ class RoutingWorker:
         for conversation_id in overdue:
             await self._take_back(conversation_id)
         absent = self._nobody_there(now)
-        await self._choose_teams([one for one in waiting if one.team_id is None])
+        if unrouted := [one for one in waiting if one.team_id is None]:
+            await self._choose_teams(unrouted)
         if absent:
             await self._ask_addresses([one.id for one in waiting])
         elif self._presence.on_shift and rules.assignment == Assignment.AUTOMATIC:

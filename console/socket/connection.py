@@ -35,6 +35,7 @@ from conversations.availability import UNAVAILABLE
 from conversations.bus import PRESENCE, Hint, Subscription
 from conversations.contract import Code, Role
 from conversations.errors import ConversationError
+from conversations.log.news import news_in
 
 RATE_WINDOW_S = 10.0
 
@@ -178,6 +179,8 @@ class Connection:
             # It may be gone by now, or the database away: the next page is told again.
             with contextlib.suppress(ConversationError, *UNAVAILABLE):
                 await self._watches.tell_page(conversation_id)
+        elif news := news_in(hint):
+            self._watches.tell(conversation_id, news)
         else:
             self._watches.look_again(conversation_id)
 

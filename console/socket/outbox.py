@@ -29,11 +29,17 @@ class Outbox:
         except TimeoutError:
             raise SocketClosedError(CloseReason.SLOW_READER) from None
 
-    def offer_inbox(self, frame: str) -> None:
-        """Never waits: where there is no place, one later notice stands for all that was missed."""
+    def offer(self, frame: str) -> bool:
+        """Never waits: false where there is no place."""
         try:
             self._queue.put_nowait(frame)
         except asyncio.QueueFull:
+            return False
+        return True
+
+    def offer_inbox(self, frame: str) -> None:
+        """Never waits: where there is no place, one later notice stands for all that was missed."""
+        if not self.offer(frame):
             self._lists_missed = True
 
     async def drain(self) -> None:

@@ -11,6 +11,7 @@ from console.socket import frames
 from console.socket.outbox import Outbox
 from conversations.bus import Subscription, conversation_topic
 from conversations.log.changes import RecentChanges
+from conversations.log.news import News
 from conversations.log.repository import all_rows_after
 
 
@@ -41,6 +42,7 @@ class Watches:
         self._most = most
         self._cursors: dict[str, Cursor] = {}
         self._behind: dict[str, None] = {}
+        self._reading: str | None = None
         self._work = asyncio.Event()
 
     async def watch(self, conversation_id: str, cursor: Cursor) -> bool:
@@ -78,6 +80,19 @@ class Watches:
         self._behind[conversation_id] = None
         self._work.set()
 
+    def tell(self, conversation_id: str, news: News) -> None:
+        """The next row of a conversation, without a look at its log where it can be the next."""
+        cursor = self._cursors.get(conversation_id)
+        if cursor is None or news.seq <= cursor.seq:
+            return
+        behind = conversation_id in self._behind or conversation_id == self._reading
+        is_next = (news.seq - 1, news.aseq) == (cursor.seq, cursor.aseq)
+        # Nothing awaits between the question and the answer, so that no row comes in between.
+        if not behind and is_next and self._outbox.offer(news.for_agents):
+            cursor.seq = news.seq
+        else:
+            self.look_again(conversation_id)
+
     async def check_heads(self, changes: RecentChanges) -> None:
         """Look again at every conversation whose log is longer than what was sent."""
         if not self._cursors:
@@ -97,8 +112,12 @@ class Watches:
             if not self._behind:
                 self._work.clear()
             cursor = self._cursors.get(conversation_id)
-            if cursor is not None and await self._send_page(conversation_id, cursor):
+            if cursor is None:
+                continue
+            self._reading = conversation_id
+            if await self._send_page(conversation_id, cursor):
                 self.look_again(conversation_id)
+            self._reading = None
 
     async def _send_page(self, conversation_id: str, cursor: Cursor) -> bool:
         """True when there may be more. A cursor replaced meanwhile is moved to no effect."""

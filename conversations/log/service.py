@@ -58,14 +58,16 @@ async def append_message(
     at: datetime,
     cmid: str | None = None,
     author_key: str = "",
+    known_new: bool = False,
 ) -> Appended:
     """Append a `message.posted` row that everyone sees.
 
-    `author_key` keeps the `cmid`s of different people apart (shopper's or agent's id).
+    `author_key` keeps the `cmid`s of different people apart (shopper's or agent's id). With
+    `known_new` the caller has looked for an earlier row of this `cmid` in the same transaction.
     Raises `CmidReusedError` when `cmid` was used for another body.
     """
     stored = encode(body)
-    if cmid is not None:
+    if cmid is not None and not known_new:
         earlier = await sent_before(session, conversation, author_key, cmid, stored)
         if earlier is not None:
             return Appended(earlier, dup=True)

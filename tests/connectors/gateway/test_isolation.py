@@ -66,7 +66,7 @@ async def answers(gateway: Gateway, frame: Frame, *secrets: str) -> list[Frame]:
     """What a fresh visitor is answered, with all that is the visitor's own blotted out."""
     async with gateway.widget() as widget:
         await widget.send(**frame)
-        got = await settled(widget)
+        got = await settled(gateway, widget)
     text = repr(got)
     for secret in (*secrets, widget.token, widget.conversation, ABSENT):
         text = text.replace(secret, "ID")
@@ -75,14 +75,17 @@ async def answers(gateway: Gateway, frame: Frame, *secrets: str) -> list[Frame]:
     return [text, own[0].state, own[0].head_seq]  # type: ignore[list-item]
 
 
-async def settled(widget: Widget) -> list[Frame]:
-    """Every frame until two pings in a row brought nothing new, without ids made anew."""
+async def settled(gateway: Gateway, widget: Widget) -> list[Frame]:
+    """Every frame until the log was told and two pings in a row brought nothing new, without ids
+    made anew."""
     got: list[Frame] = []
     quiet = 0
     while quiet < 2:
         news = await widget.barrier()
         got += news
-        quiet = 0 if news else quiet + 1
+        told = max((frame["seq"] for frame in got if frame["type"] == "event"), default=0)
+        behind = told < (await gateway.conversation(widget.conversation)).head_seq
+        quiet = 0 if news or behind else quiet + 1
     fresh = ("id", "token", "conversation")
     return [
         {
