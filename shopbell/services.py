@@ -39,6 +39,7 @@ from shopbell.connected_shop import ConnectedShop
 from shopbell.database import Database, open_database
 from shopbell.first_preview import remember_questions
 from shopbell.gaps.worker import GapWorker
+from shopbell.lasting_memory import spare_the_collector
 from shopbell.order_store import open_order_store
 from shopbell.personal_data.service import PersonalData
 from shopbell.recall.keeping import keep_told
@@ -110,6 +111,7 @@ class Services:
             UploadCleaner(writer=database.writer, clock=utc_now).run(),
             self.snoozes.run(),
             FactsKeeper(writer=database.writer, reader=database.reader, clock=utc_now).run(),
+            spare_the_collector(lambda: self.view.status.ready),
         ]
         if isinstance(self.orders, ShopifyOrderStore):
             running.append(self._connected(self.orders).run())
