@@ -9,6 +9,8 @@ of waiting.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from sqlalchemy import event, make_url
 from sqlalchemy.engine import Connection
@@ -24,6 +26,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from shopbell.sqlite_connection import connect
 
 READERS = 8
+READING = "BEGIN"
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 
 
@@ -59,7 +62,7 @@ def open_database(url: str, *, lock_wait_s: float = 5.0, queue_wait_s: float = 3
         sessions = async_sessionmaker(engine, expire_on_commit=False)
         return Database(writer=sessions, reader=sessions, engines=(engine,))
     writer = _sqlite_engine(url, "BEGIN IMMEDIATE", 1, lock_wait_s, queue_wait_s)
-    reader = _sqlite_engine(url, "BEGIN", READERS, lock_wait_s, queue_wait_s)
+    reader = _sqlite_engine(url, READING, READERS, lock_wait_s, queue_wait_s)
     return Database(
         writer=async_sessionmaker(writer, expire_on_commit=False),
         reader=async_sessionmaker(reader, expire_on_commit=False),
@@ -76,25 +79,24 @@ def _sqlite_engine(
         max_overflow=0,
         pool_timeout=queue_wait_s,
         hide_parameters=True,
-        connect_args={"timeout": lock_wait_s, "async_creator_fn": connect},
+        connect_args={
+            "timeout": lock_wait_s,
+            "async_creator_fn": partial(connect, reads_only=begin == READING),
+        },
     )
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-        # The driver's own BEGIN is switched off; ours is sent by `start` below.
+        # The driver's own BEGIN is switched off; `start` below tells it ours.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "secure_delete=ON",
-        ):
+        for pragma in PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        driver: Any = connection.connection.driver_connection
+        driver.begin(begin)
 
     return engine

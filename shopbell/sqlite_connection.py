@@ -2,7 +2,7 @@
 
 The driver runs each connection in a thread of its own, and by itself goes there four times for a
 statement: for a cursor, to execute, for the rows, to close the cursor. These ways took most of a
-short transaction's time.
+short transaction's time, and each waits for the interpreter, which a busy loop seldom lets go of.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ class EagerCursor(sqlite3.Cursor):
 
     whole = True
     """Whether nothing is left to be fetched but what it has."""
+    begins_with: str | None = None
+    """The statement that opens the transaction, where this cursor's is the first in it."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection)
@@ -33,11 +35,23 @@ class EagerCursor(sqlite3.Cursor):
 
     def execute(self, sql: str, parameters: Any = ()) -> EagerCursor:
         self._rows, self.whole = [], True
+        self._begin()
         super().execute(sql, parameters)
         if self.description is not None:
             self._rows = super().fetchmany(AT_ONCE)
             self.whole = len(self._rows) < AT_ONCE
         return self
+
+    def executemany(self, sql: str, parameters: Iterable[Any]) -> EagerCursor:
+        self._rows, self.whole = [], True
+        self._begin()
+        super().executemany(sql, parameters)
+        return self
+
+    def _begin(self) -> None:
+        begin, self.begins_with = self.begins_with, None
+        if begin is not None:
+            super().execute(begin)
 
     @property
     def held(self) -> int:
@@ -69,9 +83,11 @@ class DirectCursor(Cursor):
         self._direct, self._eager = connection, eager
 
     async def execute(self, sql: str, parameters: Iterable[Any] | None = None) -> Cursor:
+        self._eager.begins_with = self._direct.taken_beginning()
         return await self._direct.settling(super().execute(sql, parameters))
 
     async def executemany(self, sql: str, parameters: Iterable[Iterable[Any]]) -> Cursor:
+        self._eager.begins_with = self._direct.taken_beginning()
         return await self._direct.settling(super().executemany(sql, parameters))
 
     async def fetchone(self) -> Any:
@@ -100,6 +116,17 @@ class DirectConnection(Connection):
     settled = True
     """Whether the last thing it was asked for is known to be over. It is not when whoever asked
     stopped waiting: then nothing goes past the thread's queue."""
+    reads_only = False
+    """Nobody waits for the end of a transaction that has changed nothing."""
+    _beginning: str | None = None
+
+    def begin(self, statement: str) -> None:
+        """A transaction is opened by `statement`, which goes along with the first one in it."""
+        self._beginning = statement
+
+    def taken_beginning(self) -> str | None:
+        beginning, self._beginning = self._beginning, None
+        return beginning
 
     async def settling(self, way: Awaitable[Answer]) -> Answer:
         self.settled = False
@@ -112,18 +139,24 @@ class DirectConnection(Connection):
         return DirectCursor(self, self._conn.cursor(EagerCursor))
 
     async def commit(self) -> None:
+        self._beginning = None
         if self.in_transaction or not self.settled:
             await super().commit()
 
     async def rollback(self) -> None:
-        if self.in_transaction or not self.settled:
+        self._beginning = None
+        if self.reads_only and self.settled:
+            if self.in_transaction:
+                self._tx.put_nowait((None, self._conn.rollback))
+        elif self.in_transaction or not self.settled:
             await super().rollback()
 
 
-def connect(database: str, **options: Any) -> DirectConnection:
+def connect(database: str, *, reads_only: bool, **options: Any) -> DirectConnection:
     """To be awaited, as the driver's own `connect`, for which SQLAlchemy takes it."""
     # Cursors are made and closed past the thread, when it has nothing to do.
     options["check_same_thread"] = False
     connection = DirectConnection(partial(sqlite3.connect, database, **options), AT_ONCE)
+    connection.reads_only = reads_only
     connection._thread.daemon = True
     return connection

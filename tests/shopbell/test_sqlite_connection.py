@@ -6,9 +6,9 @@ import asyncio
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
-from shopbell.database import Database
+from shopbell.database import Database, open_database
 from shopbell.sqlite_connection import AT_ONCE
 
 pytestmark = pytest.mark.anyio
@@ -84,6 +84,33 @@ async def test_what_was_left_in_the_middle_is_taken_back(numbers: Database) -> N
         assert await anext(streamed) == 1
     async with numbers.writer.begin() as session:
         assert list(await session.scalars(text("SELECT i FROM numbers"))) == []
+
+
+async def test_a_reading_transaction_sees_one_moment_and_a_writing_one_shuts_others_out(
+    numbers: Database,
+) -> None:
+    every = text("SELECT i FROM numbers")
+    async with numbers.reader() as session:
+        assert list(await session.scalars(every)) == []
+        async with numbers.writer.begin() as writing:
+            await writing.execute(text("INSERT INTO numbers VALUES (1)"))
+        assert list(await session.scalars(every)) == []
+    async with numbers.reader() as session:
+        assert list(await session.scalars(every)) == [1]
+    async with numbers.writer.begin() as writing:
+        assert list(await writing.scalars(every)) == [1]
+        other = open_database(str(numbers.engines[0].url), lock_wait_s=0)
+        with pytest.raises(OperationalError, match="locked"):
+            async with other.writer.begin() as session:
+                await session.scalars(every)
+    async with other.writer.begin() as session:
+        await session.execute(text("INSERT INTO numbers VALUES (:i)"), [{"i": 2}, {"i": 3}])
+        await session.rollback()
+    async with other.writer.begin():
+        pass
+    async with numbers.writer.begin() as session:
+        assert list(await session.scalars(every)) == [1]
+    await other.dispose()
 
 
 async def test_a_row_that_was_changed_or_written_is_told(numbers: Database) -> None:

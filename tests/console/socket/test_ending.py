@@ -121,8 +121,8 @@ async def test_who_loads_their_page_anew_is_here_meanwhile_and_who_signs_out_is_
     desk = Desk(database, clock, pace=SocketPace(recheck_s=3600, linger_s=3600))
     ana = await desk.newcomer("Ana")
     async with served(desk) as address:
-        async with line(address, ana):
-            pass
+        async with line(address, ana) as first:
+            await first.next_of("hello")
         async with line(address, ana) as again:
             await again.next_of("hello")
             assert [agent.sockets for agent in desk.presence.present] == [2]
