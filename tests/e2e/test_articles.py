@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.live_knowledge import until
 from tests.shop_process import ShopProcess
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
@@ -141,12 +142,14 @@ def test_a_planned_text_goes_live_by_itself(desk: Desk) -> None:
     expect(page.get_by_role("link", name="Lanterns")).to_be_visible()
     soon = (datetime.now(UTC) + timedelta(seconds=1)).isoformat()
     desk.api("POST", f"/{key}/schedule", {"version": 1, "publish_at": soon})
-    expect(page.get_by_role("link", name="Lanterns")).to_be_visible()
-    page.wait_for_timeout(2_500)
+    planned = ["published", "scheduled", "scheduled"]
+
+    def deeds() -> list[str]:
+        return [deed["deed"] for deed in desk.api("GET", f"/{key}/history")["deeds"]]
+
+    until(lambda: deeds() == planned)
     desk.opens(f"/{key}")
     expect(page.get_by_text("Version 1 went live as planned")).to_be_visible()
-    deeds = [deed["deed"] for deed in desk.api("GET", f"/{key}/history")["deeds"]]
-    assert deeds == ["published", "scheduled", "scheduled"]
 
 
 def test_an_old_text_comes_back_in_one_press(desk: Desk) -> None:
@@ -198,7 +201,8 @@ def test_the_list_and_the_editor_fit_a_phone(
     page = context.new_page()
     for path in ("", f"/{key}"):
         page.goto(f"{shop.url}/console/knowledge{path}")
-        expect(page.get_by_role("heading").first).to_be_attached()
+        expect(page.get_by_role("heading").first).to_be_visible()
+        expect(page.locator(".skeleton")).to_have_count(0)
         wide = page.evaluate("document.querySelector('.shell__main').scrollWidth")
         assert wide <= PHONE["width"], path
     context.close()

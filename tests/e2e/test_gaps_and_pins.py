@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Shopper
+from tests.e2e.live_knowledge import found, until
 from tests.shop_process import ShopProcess
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
@@ -54,7 +55,7 @@ def test_a_gap_is_closed_by_an_article_and_its_effect_is_counted(
     dialog.get_by_role("button", name="Publish", exact=True).click()
     expect(console.get_by_text("Published. The bot answers with it from now on.")).to_be_visible()
 
-    console.wait_for_timeout(4_000)
+    until(lambda: any("stands in Moss Lane" in one["text"] for one in found(shop, AGAIN)))
     shopper.says(AGAIN)
     shopper.sees(re.compile("stands in Moss Lane"))
     console.goto(f"{shop.url}/console/gaps?state=written")
@@ -65,10 +66,10 @@ def test_a_gap_is_closed_by_an_article_and_its_effect_is_counted(
 
 def sorted_in(console: Page, row: Locator, text: str) -> Locator:
     """The page is read again until the question was sorted in, some seconds at most."""
-    for _ in range(8):
+    for _ in range(24):
         if row.get_by_text(text).count():
             break
-        console.wait_for_timeout(1_500)
+        console.wait_for_timeout(500)
         console.reload()
         expect(row).to_be_visible()
     return row.get_by_text(text)
@@ -77,8 +78,6 @@ def sorted_in(console: Page, row: Locator, text: str) -> Locator:
 def test_an_edit_shows_what_it_changes_before_shoppers_get_it(
     shop: ShopProcess, console: Page
 ) -> None:
-    console.goto(f"{shop.url}/console/knowledge")
-    console.get_by_role("searchbox", name="Search articles").fill("Returns window")
     console.goto(f"{shop.url}/console/knowledge/en%3Areturns-window")
     body = console.get_by_role("textbox", name="Text")
     kept = body.input_value()

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Shopper
+from tests.e2e.live_knowledge import found, until
 from tests.knowledge_base.importing.bombs import bombs
 from tests.shop_process import ShopProcess
 
@@ -52,7 +51,7 @@ def test_a_file_is_checked_then_imported_and_the_bot_says_it(
     assert published(shop, "paper lanterns folded to order") == []
     console.get_by_role("button", name="Import what is good").click()
     expect(console.get_by_text("lanterns.jsonl is imported.")).to_be_visible()
-    time.sleep(2)
+    until(lambda: published(shop, "paper lanterns folded to order") != [])
     shopper = new_shopper()
     shopper.says("do you have paper lanterns?")
     shopper.sees("nine days")
@@ -66,6 +65,7 @@ def test_a_bomb_is_refused_while_a_shopper_chats(
         "docx: 128 MiB of blanks in 128 KiB": "bomb.docx",
         "pdf: 256 MiB in one stream": "bomb.pdf",
     }
+    answers = 0
     for what, kind, content in bombs():
         if what not in chosen:
             continue
@@ -75,6 +75,8 @@ def test_a_bomb_is_refused_while_a_shopper_chats(
         console.get_by_label("Choose a file").set_input_files(file)
         console.get_by_role("button", name="Check").click()
         shopper.says("how long do i have to send something back?")
+        answers += 1
+        expect(shopper.log.get_by_text("Assistant wrote:")).to_have_count(answers)
         shopper.sees(re.compile("30 days"))
         expect(console.get_by_text(re.compile("Nothing could be read"))).to_be_visible(
             timeout=60_000
@@ -103,8 +105,7 @@ def test_notes_are_approved_rejected_and_an_author_quarantined(
     expect(console.get_by_role("article")).to_have_count(1)
     card(console, "Look").get_by_role("button", name="Approve").click()
     expect(console.get_by_text("Nothing waits for review")).to_be_visible()
-    time.sleep(2)
-    assert served(shop) == {"e1", "e3"}
+    until(lambda: served(shop) == {"e1", "e3"})
 
     file.write_text(json.dumps({**NOTES[2], **ABOUT, "id": "e4", "body": "A paper lantern shop."}))
     again(console, shop, file)
@@ -113,8 +114,7 @@ def test_notes_are_approved_rejected_and_an_author_quarantined(
     dialog.get_by_role("textbox").fill("Advertises")
     dialog.get_by_role("button", name="Quarantine").click()
     expect(console.get_by_text("Nothing waits for review")).to_be_visible()
-    time.sleep(2)
-    assert served(shop) == {"e1"}
+    until(lambda: served(shop) == {"e1"})
     console.get_by_role("link", name="Held authors").click()
     expect(console.get_by_text("Advertises")).to_be_visible()
     expect(console.get_by_role("article", name="Look")).to_be_visible()
@@ -142,14 +142,10 @@ def card(console: Page, title: str) -> Locator:
 
 
 def published(shop: ShopProcess, text: str) -> list[str]:
-    found = httpx.get(f"{shop.url}/api/help/search", params={"q": text, "tier": "official"}).json()
-    return [one["id"] for one in found["passages"] if "lantern" in one["text"]]
+    return [one["id"] for one in found(shop, text) if "lantern" in one["text"]]
 
 
 def served(shop: ShopProcess) -> set[str]:
     """Which of the notes any shopper may be shown."""
-    wish = {"q": "paper lantern", "tier": "community", "top": 50}
-    found = httpx.get(f"{shop.url}/api/help/search", params=wish).json()
-    return {one["id"] for one in found["passages"]} & {
-        note["id"] for note in (*NOTES, {"id": "e4"})
-    }
+    notes = {one["id"] for one in found(shop, "paper lantern", "community")}
+    return notes & {note["id"] for note in (*NOTES, {"id": "e4"})}

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from shopbell.demo.endpoints import FOLDER
 from tests.e2e.conftest import Shopper
+from tests.e2e.live_knowledge import found, until
 from tests.shop_process import ShopProcess
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
@@ -35,7 +35,8 @@ def test_what_buyers_say_stands_beside_the_shops_facts_until_the_note_is_withdra
     console.get_by_role("button", name="Archive").click()
     console.get_by_role("dialog").get_by_role("button", name="Archive", exact=True).click()
     expect(console.get_by_text("Archived. The bot no longer uses it.")).to_be_visible()
-    time.sleep(2)
+    words = "rides up on big hair"
+    until(lambda: all("rides up" not in one["text"] for one in found(shop, words, "community")))
     shopper.says("what do people say about the Burrow beanie?")
     shopper.sees(re.compile("No buyer has written about Burrow Rib Beanie yet"))
 
