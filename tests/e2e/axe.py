@@ -15,13 +15,14 @@ RUN = """() => axe.run({ include: [["shopbell-widget"]] }, { resultTypes: ["viol
 
 
 @cache
-def _source() -> str:
+def source() -> str:
+    """axe itself. A context that is to look at many pages takes it as its `add_init_script`."""
     return SCRIPT.read_text(encoding="utf-8")
 
 
 def violations(page: Page) -> list[str]:
     """Of the widget alone: the page around it is the shop's."""
-    page.evaluate(_source())
+    page.evaluate(source())
     # What fades in has its contrast only when it is there.
     page.evaluate(
         """() => Promise.all(document.querySelector("shopbell-widget").shadowRoot

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from console.models import AgentRole
 from shopbell.services import utc_now
 from tests.console.full_inbox import fill_inbox
+from tests.e2e.axe import source
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.console_axe import violations
 from tests.e2e.lone_app import SITE, LoneApp
@@ -84,6 +85,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide_on_any_page(
     locale = "en-US" if scheme == "light" else "zh-CN"
     context = browser.new_context(viewport=DESKTOP, color_scheme=scheme, locale=locale)
     context.add_cookies([cookie])
+    context.add_init_script(source())
     page = context.new_page()
     found = {}
     for path in PAGES:

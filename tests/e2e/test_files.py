@@ -92,7 +92,7 @@ def test_a_photo_waits_offline_between_the_words_over_a_reload_and_goes_in_order
 ) -> None:
     shopper = new_shopper()
     shopper.says("hello")
-    shopper.sees(re.compile("order|return"))
+    expect(shopper.log.get_by_text("Assistant wrote:")).to_have_count(1)
     # The page itself may load; what the chat needs is out of reach.
     shopper.page.route("**/api/widget/uploads**", lambda route: route.abort())
     choose(shopper, photo("first.jpg"))

@@ -115,7 +115,8 @@ def test_a_conversation_is_chosen_claimed_and_closed_by_keys_alone(
     page.keyboard.press("Escape")
     page.keyboard.press("e")
     page.get_by_role("dialog").get_by_role("button", name=re.compile("^Close( it)?$")).last.click()
-    expect(page.get_by_text("Closed", exact=True).first).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert state_of(app, conversation) == "closed"
     page.goto(f"{app.url}/console/inbox/closed")
     expect(page.locator(f"#row-{conversation}")).to_be_visible()
 
@@ -130,7 +131,7 @@ def test_a_new_chat_appears_by_itself_and_a_long_list_keeps_few_rows_on_the_page
     row = page.locator(f"#row-{begun}")
     expect(row).to_contain_text("nobody has reloaded this page")
     expect(row).to_contain_text("Angry")
-    expect(row).to_contain_text("0s")
+    expect(row).to_contain_text(re.compile(r"waiting \d+s"))
     page.wait_for_function(
         """least => {
           document.querySelector(".inbox__scroll").scrollTop = 1e7;
@@ -175,6 +176,8 @@ def test_a_narrowed_list_is_kept_under_a_name_until_it_is_removed(page: Page) ->
     expect(dialog).to_have_count(0)
     page.goto(page.url.split("/inbox")[0] + "/inbox/all")
     page.get_by_role("link", name="Chinese").click()
+    expect(page).to_have_url(re.compile(r"locale=zh"))
+    expect(page.locator(".row__locale").filter(has_text=re.compile("en", re.I))).to_have_count(0)
     expect(page.locator(".row").first).to_be_visible()
     assert set(page.locator(".row__locale").all_inner_texts()) == {"ZH"}
     page.get_by_role("link", name="Chinese").hover()
@@ -204,6 +207,7 @@ def test_the_palette_leads_anywhere_also_while_one_writes(page: Page) -> None:
     page.keyboard.press("Control+k")
     field.fill("claim the open")
     page.keyboard.press("Enter")
+    expect(field).to_have_count(0)
     expect(page.get_by_role("button", name="Claim", exact=True)).to_have_count(0)
 
 
@@ -228,10 +232,10 @@ def test_an_agent_who_looks_elsewhere_is_told_and_can_switch_it_off(
     page.get_by_role("heading", name="Waiting", exact=True).click()
     says(app, "are you there?")
     expect(page).to_have_title(re.compile(r"^\(\d\) "))
+    page.wait_for_function("window.shown.length > 0 && window.rang > 0")
     told = page.evaluate("window.shown")
     # What the tests before have done in this minute may be news as well.
     assert set(told) == {"Visitor waits for a person"}
-    assert page.evaluate("window.rang") > 0
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(page).to_have_title(re.compile(r"^Waiting"))
     page.locator(".account").click()

@@ -35,6 +35,12 @@ def accent(page: Page) -> str:
     return str(button.evaluate("one => getComputedStyle(one).backgroundColor"))
 
 
+def arrive(page: Page, address: str) -> None:
+    """The widget is there, and looks for a rule that holds from now on."""
+    page.goto(address)
+    expect(page.get_by_role("button", name="Ask Moss")).to_be_visible()
+
+
 def test_the_page_tries_it_on_and_shoppers_get_what_was_saved(
     app: LoneApp, pages: ShopPages, browser: Browser
 ) -> None:
@@ -68,33 +74,34 @@ def test_the_page_tries_it_on_and_shoppers_get_what_was_saved(
     pages.pages["/"] = f"<!doctype html><title>Coat</title><input aria-label=Search>{tag}"
     shop = browser.new_context()
     page = shop.new_page()
-    page.goto(f"{pages.origin}/hat")
-    expect(page.get_by_role("button", name="Ask Moss")).to_be_visible()
+    page.clock.install()
+    arrive(page, f"{pages.origin}/hat")
     assert accent(page) == "rgb(138, 28, 91)"
-    page.wait_for_timeout(2_500)
+    page.clock.run_for(2_500)
     said = page.get_by_text(SAYS)
     expect(said).to_have_count(0)
 
     # Whoever writes into the shop's search is left alone.
-    page.goto(f"{pages.origin}/coat")
+    arrive(page, f"{pages.origin}/coat")
     page.get_by_role("textbox", name="Search").press_sequentially("blue", delay=20)
-    page.wait_for_timeout(2_500)
+    page.clock.run_for(2_500)
     expect(said).to_have_count(0)
     page.get_by_role("textbox", name="Search").blur()
+    page.clock.run_for(5_000)
     expect(said).to_be_visible()
 
     # Once in a visit, and never again once it was sent away.
-    page.goto(f"{pages.origin}/coat")
-    page.wait_for_timeout(2_500)
+    arrive(page, f"{pages.origin}/coat")
+    page.clock.run_for(2_500)
     expect(said).to_have_count(0)
     page.evaluate("localStorage.removeItem('shopbell:demo:visit')")
-    page.goto(f"{pages.origin}/coat")
+    arrive(page, f"{pages.origin}/coat")
     expect(said).to_be_visible()
     page.locator("shopbell-widget .teaser-close").click()
     expect(said).to_have_count(0)
     page.evaluate("localStorage.removeItem('shopbell:demo:visit')")
-    page.goto(f"{pages.origin}/coat")
-    page.wait_for_timeout(2_500)
+    arrive(page, f"{pages.origin}/coat")
+    page.clock.run_for(2_500)
     expect(said).to_have_count(0)
     page.get_by_role("button", name="Ask Moss").click()
     expect(page.get_by_role("heading", name="Hello from Moss")).to_be_visible()

@@ -6,22 +6,18 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from console.models import AgentRole
 from conversations.models import Site
 from shopbell.services import utc_now
-from shopbell.settings import CHECKOUT
 from tests.e2e.conftest import DESKTOP, PHONE, Shopper
+from tests.e2e.console_axe import violations
 from tests.e2e.lone_app import LoneApp
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-
-AXE = (CHECKOUT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-RUN = """() => axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-  violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`))"""
 
 
 @pytest.fixture(scope="module")
@@ -30,12 +26,6 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LoneApp]:
     started.start()
     yield started
     started.remove()
-
-
-def axe(page: Page) -> list[str]:
-    page.evaluate(AXE)
-    found: list[str] = page.evaluate(RUN)
-    return found
 
 
 def arrive(browser: Browser, app: LoneApp) -> Shopper:
@@ -73,7 +63,7 @@ def test_from_an_empty_shop_to_a_shift_and_its_report(browser: Browser, app: Lon
     expect(console.get_by_text("Everybody English")).to_be_visible()
     console.get_by_label("Conversations at a time for Ana").fill("2")
     console.get_by_label("Conversations at a time for Ana").blur()
-    assert axe(console) == []
+    assert violations(console) == []
 
     console.get_by_role("button", name=re.compile("Account of")).click()
     console.get_by_role("menuitemradio", name=re.compile("Away")).click()
@@ -83,7 +73,7 @@ def test_from_an_empty_shop_to_a_shift_and_its_report(browser: Browser, app: Lon
     late.sees(re.compile("Nobody of our team is here right now; we are back on .* at 09:00"))
     late.sees(re.compile("We are back on "))
     late.page.get_by_label("Leave your e-mail address").fill("late@shopper.example")
-    assert axe(late.page) == []
+    assert violations(late.page) == []
     late.page.get_by_role("button", name="Leave it").click()
     late.sees(re.compile("We will answer to late@shopper.example"))
     expect(late.page.get_by_label("Leave your e-mail address")).to_have_count(0)
@@ -98,7 +88,7 @@ def test_from_an_empty_shop_to_a_shift_and_its_report(browser: Browser, app: Lon
 
     console.goto(f"{app.url}/console/callbacks")
     expect(console.get_by_text("late@shopper.example")).to_be_visible()
-    assert axe(console) == []
+    assert violations(console) == []
     console.get_by_role("button", name="Answer by mail").click()
     console.get_by_label("Your answer").fill("Good morning! How can we help?")
     console.get_by_role("button", name="Send the mail").click()
@@ -116,7 +106,7 @@ def test_from_an_empty_shop_to_a_shift_and_its_report(browser: Browser, app: Lon
     waiting = console.get_by_role("region", name="The longest waits")
     expect(waiting.get_by_role("cell", name="Everybody English")).to_be_visible()
     expect(console.get_by_role("row", name=re.compile("Ana.*Online.*0 of 2"))).to_be_visible()
-    assert axe(console) == []
+    assert violations(console) == []
     waiting.get_by_role("link", name="Asked for a person").click()
     console.get_by_role("button", name="Claim", exact=True).click()
     early.sees(re.compile("Ana"))
@@ -127,7 +117,7 @@ def test_from_an_empty_shop_to_a_shift_and_its_report(browser: Browser, app: Lon
     console.get_by_text("As a table").first.click()
     table = console.get_by_role("region", name="By day").get_by_role("table")
     expect(table.get_by_role("row").last).to_contain_text("22")
-    assert axe(console) == []
+    assert violations(console) == []
     with console.expect_download() as download:
         console.get_by_role("link", name="Download as CSV").click()
     lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()

@@ -18,6 +18,8 @@ from tests.shop_process import ShopProcess
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
+DRAWN = """() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""
 QUESTION = "how many days do i have to send something back?"
 
 
@@ -86,13 +88,17 @@ def test_two_tabs_show_the_same_and_a_rating_is_asked_once(shopper: Shopper) -> 
     expect(log.get_by_text("do you ship to canada?")).to_have_count(1)
     expect(log.get_by_text("Assistant wrote:")).to_have_count(2)
 
+    # A page behind another is drawn once in a while, and a click waits for that.
+    shopper.page.bring_to_front()
     menu.choose("End this chat")
+    other.bring_to_front()
     rating = other.get_by_role("group", name="How was this chat?")
     rating.get_by_role("button", name="5 / 5: Great").click()
     rating.get_by_label("Anything to add? (optional)").fill("quick and clear")
     rating.get_by_role("button", name="Send rating").click()
     expect(shopper.log.get_by_role("group", name="Your rating: 5 of 5")).to_be_visible()
     expect(shopper.log.get_by_text("Thank you for your rating")).to_have_count(1)
+    shopper.page.bring_to_front()
     shopper.says("thanks")
     expect(shopper.log.get_by_text("The chat is open again")).to_be_visible()
     menu.choose("End this chat")
@@ -118,6 +124,7 @@ def test_what_is_kept_is_shown_taken_along_and_forgotten(
     expect(other.get_by_role("log")).to_contain_text(words[0])
     assert holding(shop.home, words) != {}
 
+    page.bring_to_front()
     menu.choose("Your data")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("Messages and events")).to_be_visible()
@@ -165,7 +172,7 @@ def test_axe_finds_nothing_on_any_screen(
     found: dict[str, list[str]] = {}
 
     def look(screen: str) -> None:
-        page.wait_for_timeout(100)
+        page.evaluate(DRAWN)
         if problems := violations(page):
             found[screen] = problems
 
