@@ -26,6 +26,7 @@ from actions.wording import Wording
 from conversations.contract import Page
 from conversations.mail.service import queue_mail
 from shopbell.database import Database
+from tests.threadless import without_thread
 
 pytestmark = [pytest.mark.anyio, pytest.mark.timeout(300)]
 
@@ -39,6 +40,11 @@ PRIVATE = (
 )  # fmt: skip
 INTENTS = ("inform", "affirm", "deny", "track_order", "get_invoice", "cancel_order", "correct")
 TRIES = {"order_failed_attempts", "order_mailed_codes"}
+
+
+@pytest.fixture
+def database(database: Database) -> Database:
+    return without_thread(database)
 
 
 async def kept(shop: Database) -> dict[str, list[tuple[Any, ...]]]:

@@ -13,16 +13,23 @@ from actions.orders.errors import CustomerNotVerifiedError
 from actions.orders.models import Base
 from actions.orders.store import SqlOrderStore
 from actions.orders.verification.service import end_verification
+from shopbell.database import Database
 from tests.actions.orders.acts import done, verified
 from tests.actions.orders.integrity.unverified import Stranger
 from tests.actions.orders.thirty import number
 from tests.conftest import FakeClock
+from tests.threadless import without_thread
 
 pytestmark = [pytest.mark.anyio, pytest.mark.timeout(300)]
 
 STEPS = 10_000
 # What guesses and asking for codes leave behind.
 TRIES = {"order_failed_attempts", "order_mailed_codes"}
+
+
+@pytest.fixture
+def database(database: Database) -> Database:
+    return without_thread(database)
 
 
 async def everything(session: AsyncSession) -> dict[str, list[tuple[object, ...]]]:

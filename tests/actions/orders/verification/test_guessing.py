@@ -13,6 +13,7 @@ from actions.orders.verification.service import verify_by_order_and_email
 from shopbell.database import Database
 from tests.actions.orders.shop import ADA_EMAIL, MINA_EMAIL, a_shop, load
 from tests.conftest import FakeClock
+from tests.threadless import without_thread
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
@@ -42,6 +43,11 @@ class Model:
             return customer
         self.failures[order].append(now)
         return None
+
+
+@pytest.fixture
+def database(database: Database) -> Database:
+    return without_thread(database)
 
 
 async def test_at_most_five_failures_per_order_and_hour_are_let_through(
