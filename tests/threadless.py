@@ -6,15 +6,13 @@ import sqlite3
 from functools import partial
 from typing import Any
 
-from aiosqlite import Connection
 from sqlalchemy import event
 
 from shopbell.database import Database
+from shopbell.sqlite_connection import AT_ONCE, DirectConnection
 
-ITER_CHUNK = 64
 
-
-class Threadless(Connection):
+class Threadless(DirectConnection):
     async def _execute(self, fn: Any, *arguments: Any, **options: Any) -> Any:
         return fn(*arguments, **options)
 
@@ -35,6 +33,6 @@ def without_thread(database: Database) -> Database:
 
 def opened(file: str, **options: Any) -> Threadless:
     options["check_same_thread"] = False
-    connection = Threadless(partial(sqlite3.connect, file, **options), ITER_CHUNK)
+    connection = Threadless(partial(sqlite3.connect, file, **options), AT_ONCE)
     connection._thread.daemon = True
     return connection
