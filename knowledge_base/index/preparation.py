@@ -32,9 +32,12 @@ _log = structlog.get_logger(__name__)
 
 
 class EncoderNotMadeError(Exception):
-    """The export ended without an encoder; the message has the last line that it printed."""
+    """No encoder came of it; the message has why, of an export the last line that it printed."""
 
     code = "encoder_not_made"
+
+    def __init__(self, model: Path, why: str) -> None:
+        super().__init__(f"No sentence encoder could be made from {model}: {why}")
 
 
 def ensure_encoder(models: Path, source: Path | None = None) -> Path:
@@ -89,6 +92,9 @@ def _model(source: Path | None) -> tuple[Path, str]:
 
 
 def _make(model: Path, name: str, folder: Path) -> None:
+    if not any(file.suffix in _MADE_FROM for file in model.rglob("*")):
+        # Torch would say so too, but takes seconds to load.
+        raise EncoderNotMadeError(model, "there is no model")
     partial = folder.with_name(f"{folder.name}.partial")
     for leftover in (partial, folder):
         shutil.rmtree(leftover, ignore_errors=True)
@@ -105,7 +111,7 @@ def _make(model: Path, name: str, folder: Path) -> None:
     if done.returncode != 0:
         shutil.rmtree(partial, ignore_errors=True)
         last = (done.stdout.strip().splitlines() or [f"status {done.returncode}"])[-1]
-        raise EncoderNotMadeError(f"No sentence encoder could be made from {model}: {last}")
+        raise EncoderNotMadeError(model, last)
     partial.rename(folder)
 
 

@@ -129,9 +129,14 @@ def test_an_encoder_is_made_once() -> None:
 
 
 def test_a_folder_without_a_model_is_named_and_nothing_is_left(tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
-    with pytest.raises(EncoderNotMadeError, match="empty"):
-        ensure_encoder(tmp_path / "models", tmp_path / "empty")
+    empty, broken = tmp_path / "empty", tmp_path / "broken"
+    empty.mkdir()
+    with pytest.raises(EncoderNotMadeError, match="empty: there is no model"):
+        ensure_encoder(tmp_path / "models", empty)
+    broken.mkdir()
+    (broken / "config.json").write_text("{")
+    with pytest.raises(EncoderNotMadeError, match="broken"):
+        ensure_encoder(tmp_path / "models", broken)
     assert list((tmp_path / "models").glob("encoder-*")) == []
 
 
