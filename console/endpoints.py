@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, FastAPI, Response, params
 from starlette.requests import HTTPConnection
 
 from console.accounts.access import same_site
@@ -53,23 +54,21 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def create_router(parts: ConsoleParts) -> APIRouter:
+def include_console(app: FastAPI, parts: ConsoleParts) -> None:
     """`/api/console/…` and `/ws/console`. The app also needs `errors.install_error_handlers`."""
 
     async def lay_out(connection: HTTPConnection) -> None:
         connection.state.console = parts
 
-    router = APIRouter(dependencies=[Depends(lay_out)])
-    router.include_router(create_routes())
-    return router
+    include_routes(app, [Depends(lay_out)])
 
 
-def create_routes() -> APIRouter:
+def include_routes(app: FastAPI, before: Sequence[params.Depends] = ()) -> None:
     """The same for whoever lays a `ConsoleParts` as `console` into each request's state."""
-    router = APIRouter()
-    router.include_router(_api_router(), prefix="/api/console")
-    router.include_router(create_socket_router())
-    return router
+    # Right into the app and under a prefix: without one, each step of a nested router builds every
+    # route once more, only to see whether its path is empty.
+    app.include_router(_api_router(), prefix="/api/console", dependencies=before)
+    app.include_router(create_socket_router(), dependencies=before)
 
 
 def _api_router() -> APIRouter:

@@ -17,7 +17,7 @@ from connectors.gateway.endpoints import create_router as create_gateway_router
 from connectors.uploads.endpoints import UploadsContext
 from connectors.uploads.endpoints import create_router as create_uploads_router
 from console.composition import compose_parts
-from console.endpoints import create_router as create_console_router
+from console.endpoints import include_console
 from console.errors import install_error_handlers
 from console.parts import ConsoleParts
 from conversations.mail.service import queue_mail
@@ -90,7 +90,7 @@ def _include_routers(app: FastAPI, services: Services) -> None:
     app.include_router(
         create_notes_router(writer=database.writer, reader=database.reader, clock=utc_now)
     )
-    app.include_router(create_console_router(_console_parts(services)))
+    include_console(app, _console_parts(services))
 
 
 def _console_parts(services: Services) -> ConsoleParts:

@@ -22,7 +22,7 @@ from console.accounts.access import COOKIE
 from console.accounts.passwords import Passwords
 from console.accounts.sessions import open_session
 from console.composition import compose_parts
-from console.endpoints import create_routes
+from console.endpoints import include_routes
 from console.errors import install_error_handlers
 from console.models import Agent, AgentRole
 from console.parts import SocketPace, TextLikeness, Translate
@@ -97,7 +97,7 @@ class Wires(httpcore.AnyIOBackend):
 def console_app() -> FastAPI:
     """The console's routes on whichever desk a request is for; slow to build."""
     app = FastAPI(openapi_url="/api/openapi.json")
-    app.include_router(create_routes())
+    include_routes(app)
     install_error_handlers(app)
     return app
 
