@@ -4,7 +4,7 @@ import asyncio
 import itertools
 from collections.abc import Awaitable, Callable
 
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0
 STEP_S = 0.005
 
 

@@ -39,7 +39,7 @@ def free_port() -> int:
 
 async def frames(connection: ClientConnection, kind: str) -> None:
     """Read on until a frame of this type comes."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while json.loads(await connection.recv())["type"] != kind:
             pass
 

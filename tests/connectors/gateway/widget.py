@@ -32,7 +32,7 @@ from tests.conversations.turns.scripted import rows_of
 
 SITE = "demo"
 ORIGIN = "https://shop.test"
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0
 Frame = dict[str, Any]
 
 

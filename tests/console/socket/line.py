@@ -17,7 +17,7 @@ from websockets.typing import Origin
 from console.accounts.access import COOKIE
 from tests.console.desk import ORIGIN, Browser, Desk
 
-PATIENCE_S = 20
+PATIENCE_S = 30
 
 
 class Line:
