@@ -71,6 +71,7 @@ export const texts: Translation = {
   reopened: "فُتحت المحادثة من جديد",
   edited: "عُدّلت",
   transferred: "نحوّلك إلى زميل",
+  backInLine: "عدت إلى قائمة الانتظار",
   rated: "شكرًا على تقييمك",
   sources: "المصادر",
   tier: { official: "المتجر", product: "المنتج", community: "المشترون" },

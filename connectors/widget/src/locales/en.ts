@@ -75,6 +75,7 @@ export const en = {
   reopened: "The chat is open again",
   edited: "Edited",
   transferred: "You are being passed on to a colleague",
+  backInLine: "You are back in line",
   rated: "Thank you for your rating",
   sources: "Sources",
   tier: { official: "Shop", product: "Product", community: "Buyers" },

@@ -77,6 +77,7 @@ export const texts: Translation = {
   reopened: "El chat está abierto de nuevo",
   edited: "Editado",
   transferred: "Te pasamos con otra persona",
+  backInLine: "Vuelves a estar en la cola",
   rated: "Gracias por tu valoración",
   sources: "Fuentes",
   tier: { official: "Tienda", product: "Producto", community: "Clientes" },

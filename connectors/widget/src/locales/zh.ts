@@ -71,6 +71,7 @@ export const texts: Translation = {
   reopened: "对话已重新打开",
   edited: "已修改",
   transferred: "正在为您转接同事",
+  backInLine: "您已回到排队队列",
   rated: "感谢您的评价",
   sources: "来源",
   tier: { official: "官方", product: "商品", community: "买家" },

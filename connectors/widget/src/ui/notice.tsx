@@ -42,7 +42,8 @@ function textOf({ event, state }: NoticeItem, t: Texts): string {
     case "conversation.reopened":
       return t.reopened;
     case "conversation.transferred":
-      return t.transferred;
+      // Nobody came: nobody is there to whom they would be passed.
+      return state.reason === "claim_expired" ? t.backInLine : t.transferred;
     case "conversation.rated":
       return t.rated;
     default:

@@ -79,6 +79,16 @@ describe("a long log", () => {
     expect(log).not.toContain("Ana ended the chat");
   });
 
+  it("says of a claim that ran out that they wait again, and not that somebody comes", async () => {
+    await show(1);
+    const back = { state: "queued", reason: "claim_expired", agent: null };
+    shop.append("conversation.transferred", { role: "system", name: "" }, back);
+    await settle();
+    const log = box.querySelector("[role=log]")?.textContent;
+    expect(log).toContain("You are back in line");
+    expect(log).not.toContain("passed on to a colleague");
+  });
+
   it("announces what comes, and nothing that is drawn again", async () => {
     await show(300);
     const live = drawn().filter((one) => one.getAttribute("aria-live") !== "off");

@@ -26,7 +26,9 @@ export function describeState(event: EventFrame): string {
     case "conversation.assigned":
       return words.given(who);
     case "conversation.transferred":
-      return `${words.passedOn}${why}`;
+      return body?.reason === "claim_expired" ? words.claimExpired : `${words.passedOn}${why}`;
+    case "conversation.routed":
+      return words.routed(typeof event.body.team === "string" ? event.body.team : "");
     case "conversation.snoozed":
       return typeof event.body.until === "string"
         ? words.snoozed(who, briefTime(event.body.until))

@@ -23,6 +23,32 @@ const REASONS: Readonly<Record<string, string>> = inWords({
   },
 });
 
+/** The same where there is little room; said aloud is the whole. */
+const SHORT_REASONS: Readonly<Record<string, string>> = inWords({
+  en: {
+    asked_for_person: "Person",
+    not_understood: "Not understood",
+    not_answered: "No answer",
+    case: "Decision",
+    failed: "Bot failed",
+    angry: "Angry",
+    repeated: "Repeated",
+  },
+  zh: {
+    asked_for_person: "找人工",
+    not_understood: "没听懂",
+    not_answered: "无答案",
+    case: "待决定",
+    failed: "故障",
+    angry: "不满",
+    repeated: "重复提问",
+  },
+});
+
+export function shortReasonOf(code: string): string {
+  return SHORT_REASONS[code] ?? reasonOf(code);
+}
+
 export function reasonOf(code: string): string {
   return REASONS[code] ?? sentence(code);
 }

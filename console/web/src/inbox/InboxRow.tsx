@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import type { InboxItem } from "../api/types.ts";
 import { shortAge } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";
-import { languageOf, reasonOf } from "../format/words.ts";
+import { languageOf, reasonOf, shortReasonOf } from "../format/words.ts";
 import { shortOf } from "../message/words-short.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Badge } from "../ui/Badge.tsx";
@@ -64,7 +64,12 @@ export const InboxRow = memo(function InboxRow(props: Props) {
               {words.moods[item.mood]}
             </Badge>
           )}
-          {item.last && <Age at={item.last.at} />}
+          <span className="row__when">
+            <span className="row__locale" title={words.language(languageOf(item.locale))}>
+              {item.locale}
+            </span>
+            {item.last && <Age at={item.last.at} />}
+          </span>
         </span>
         <span className="row__text">
           {item.last ? (
@@ -92,13 +97,18 @@ function Facts({ item, targetS }: { item: InboxItem; targetS: number }) {
         <Waiting since={since} targetS={targetS} label={held ? words.answerDue : words.waiting} />
       )}
       {item.snoozed_until && <span className="row__reason">{words.snoozed}</span>}
-      {item.reason && !held && <span className="row__reason">{reasonOf(item.reason)}</span>}
-      <span className="row__end">
-        {item.order && <span className="row__order">{item.order}</span>}
-        <span className="row__locale" title={words.language(languageOf(item.locale))}>
-          {item.locale}
-        </span>
-      </span>
+      {item.reason && !held && <Reason code={item.reason} />}
+      {item.order && <span className="row__order">{item.order}</span>}
+    </span>
+  );
+}
+
+function Reason({ code }: { code: string }) {
+  const whole = reasonOf(code);
+  return (
+    <span className="row__reason" title={whole}>
+      <span aria-hidden="true">{shortReasonOf(code)}</span>
+      <span className="sr-only">{whole}</span>
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { AdminOnly } from "../app/AdminOnly.tsx";
 import { briefTime } from "../format/time.ts";
+import { languageOf } from "../format/words.ts";
 import { language } from "../locales/language.ts";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -99,7 +100,7 @@ function Row({ reply, onEdit, onDrop }: RowProps) {
       <div>
         <strong>{reply.title}</strong> <code>/{reply.shortcut}</code>{" "}
         {Object.keys(reply.texts).map((locale) => (
-          <Badge key={locale}>{locale}</Badge>
+          <Badge key={locale}>{languageOf(locale)}</Badge>
         ))}
         <p className="replies__text">{reply.texts[language] ?? Object.values(reply.texts)[0]}</p>
         <p className="field__hint">

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { messageOf } from "../api/http.ts";
 import type { Person } from "../api/types.ts";
+import { languageOf, reasonOf } from "../format/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { notices } from "../ui/notices.ts";
@@ -41,8 +42,10 @@ export function TeamList({ teams, people }: Props) {
             <div>
               <strong>{team.name}</strong>
               <p className="chart__note">
-                {words.languages}: {team.languages.join(", ") || words.anyone} · {words.topics}:{" "}
-                {team.topics.join(", ") || words.anyone}
+                {words.takesOf(
+                  team.languages.map((one) => languageOf(one)),
+                  team.topics.map(reasonOf),
+                )}
               </p>
               <p className="chart__note">{team.members.map((one) => one.name).join(", ")}</p>
             </div>

@@ -23,6 +23,8 @@ export const words = inWords({
     name: "Name",
     languages: "Languages",
     languagesHint: "Two-letter codes such as zh, with commas between; empty is any.",
+    takesOf: (languages: readonly string[], topics: readonly string[]) =>
+      `Languages: ${languages.join(", ") || "any"} · Topics and reasons: ${topics.join(", ") || "any"}`,
     topics: "Topics and reasons",
     topicsHint: "Such as refund or case, with commas between; empty is any.",
     members: "Members",
@@ -30,7 +32,6 @@ export const words = inWords({
     remove: "Remove",
     removeTitle: (name: string) => `Remove the team ${name}?`,
     removeText: "Conversations that wait for it will wait for everybody.",
-    anyone: "any",
     hours: "Opening hours",
     hoursOf: (name: string) => `Opening hours of ${name}`,
     always: "Always open",
@@ -63,6 +64,8 @@ export const words = inWords({
     name: "名称",
     languages: "语言",
     languagesHint: "两位代码，如 zh，用逗号分隔；留空表示不限。",
+    takesOf: (languages: readonly string[], topics: readonly string[]) =>
+      `语言：${languages.join("、") || "不限"} · 主题和原因：${topics.join("、") || "不限"}`,
     topics: "主题和原因",
     topicsHint: "如 refund 或 case，用逗号分隔；留空表示不限。",
     members: "成员",
@@ -70,7 +73,6 @@ export const words = inWords({
     remove: "删除",
     removeTitle: (name: string) => `删除团队“${name}”？`,
     removeText: "等待该团队的会话将改为由所有人接待。",
-    anyone: "不限",
     hours: "客服时间",
     hoursOf: (name: string) => `${name} 的客服时间`,
     always: "全天开放",

@@ -119,7 +119,7 @@ function Queue({ queue, waiting }: { queue: readonly WaitingOne[]; waiting: numb
                   <span className="facts__aside">{words.unansweredBy(one.unanswered_by)}</span>
                 )}
               </td>
-              <td>{languageOf(one.locale, language)}</td>
+              <td className="facts__state">{languageOf(one.locale, language)}</td>
               <td>{one.team ?? words.everybody}</td>
             </tr>
           ))}
