@@ -4,6 +4,7 @@ import { keys } from "../api/queries.ts";
 import { fileAddress, isPicture } from "../files/files.ts";
 import { Picture } from "../files/Picture.tsx";
 import { briefTime } from "../format/time.ts";
+import { inARow } from "../locales/words.ts";
 import { words } from "./words.ts";
 
 interface CaseView {
@@ -52,7 +53,7 @@ function Case({ one }: { one: CaseView }) {
         <strong>{words.kinds[one.kind] ?? one.kind}</strong>
         <span className="case__state">{one.state === "open" ? words.open : words.done}</span>
       </p>
-      <p>{one.items.join(", ")}</p>
+      <p>{inARow(...one.items)}</p>
       <p className="message__aside">
         {words.order(one.order)} · {one.number} · {briefTime(one.opened_at)}
       </p>

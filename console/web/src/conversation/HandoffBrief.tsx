@@ -2,6 +2,7 @@ import type { Brief, State } from "../api/types.ts";
 import { words as cases } from "../cases/words.ts";
 import { briefTime } from "../format/time.ts";
 import { languageOf, reasonOf } from "../format/words.ts";
+import { inARow } from "../locales/words.ts";
 import { Badge, type Tone } from "../ui/Badge.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { numbered } from "../ui/numbered.ts";
@@ -30,7 +31,7 @@ export function HandoffBrief({ brief, state, answered }: Props) {
         <Icon name="spark" size={14} />
         <span className="brief__title">{words.title}</span>
         <span className="brief__gist">
-          {brief.reason ? reasonOf(brief.reason) : brief.wants}, {languageOf(brief.language)}
+          {inARow(brief.reason ? reasonOf(brief.reason) : brief.wants, languageOf(brief.language))}
         </span>
         <Icon name="chevron" size={14} />
       </summary>
@@ -42,7 +43,7 @@ export function HandoffBrief({ brief, state, answered }: Props) {
           {verified ? (
             <span className="brief__verified">
               <Icon name="shield" size={14} />
-              {verified.name}, {verified.email}
+              {inARow(verified.name, verified.email)}
               <time dateTime={verified.at}>{briefTime(verified.at)}</time>
             </span>
           ) : (

@@ -14,6 +14,11 @@ export function inWords<T extends object>(
   return texts[language];
 }
 
+/** Facts or names one after the other, those that there are, with the language's own comma. */
+export function inARow(...parts: readonly (string | null | undefined | false)[]): string {
+  return parts.filter(Boolean).join(language === "zh" ? "，" : ", ");
+}
+
 const numerals = new Intl.NumberFormat(language);
 const plurals = new Intl.PluralRules(language);
 

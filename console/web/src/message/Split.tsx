@@ -1,4 +1,5 @@
 import type { Buyers, TextBody } from "@shopbell/conversations/contract";
+import { inARow } from "../locales/words.ts";
 import { Markdown } from "./Markdown.tsx";
 import { Sources } from "./Sources.tsx";
 import { words } from "./words.ts";
@@ -15,7 +16,7 @@ export function Split({ official, buyers }: { official: TextBody; buyers: Buyers
         <blockquote key={`${quote.author}-${quote.date}-${quote.text}`} className="split__quote">
           <p>{quote.text}</p>
           <footer>
-            {[quote.author, quote.date].filter(Boolean).join(", ")}
+            {inARow(quote.author, quote.date)}
             {quote.verified_purchase && words.bought}
             {quote.sponsored && words.sponsored}
           </footer>

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Conversation } from "../api/types.ts";
 import { briefTime } from "../format/time.ts";
+import { inARow } from "../locales/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { type PastConversation, type Profile, useMerge } from "./profile.ts";
@@ -32,7 +33,7 @@ export function PastConversations({ conversation, profile, mayMerge }: Props) {
             >
               <span className="past__last">{one.last || words.noWords}</span>
               <span className="past__facts">
-                {briefTime(one.updated_at)}, {factOf(one, conversation.id)}
+                {inARow(briefTime(one.updated_at), factOf(one, conversation.id))}
               </span>
             </button>
             {mayMerge && one.state !== "closed" && !one.merged_into && (

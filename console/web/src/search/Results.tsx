@@ -4,6 +4,7 @@ import { briefTime } from "../format/time.ts";
 import { languageOf } from "../format/words.ts";
 import { StateBadge } from "../inbox/StateBadge.tsx";
 import { words as inbox } from "../inbox/words.ts";
+import { inARow } from "../locales/words.ts";
 import { statusName } from "../message/words.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { numbered } from "../ui/numbered.ts";
@@ -85,7 +86,7 @@ function Order({ order }: { order: FoundOrder }) {
         <span>{order.customer}</span>
         {order.placed_at && <time dateTime={order.placed_at}>{briefTime(order.placed_at)}</time>}
       </span>
-      <span className="found__text">{order.items.join(", ")}</span>
+      <span className="found__text">{inARow(...order.items)}</span>
     </Opens>
   );
 }

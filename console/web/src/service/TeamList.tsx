@@ -2,6 +2,7 @@ import { useState } from "react";
 import { messageOf } from "../api/http.ts";
 import type { Person } from "../api/types.ts";
 import { languageOf, reasonOf } from "../format/words.ts";
+import { inARow } from "../locales/words.ts";
 import { Button } from "../ui/Button.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { notices } from "../ui/notices.ts";
@@ -47,7 +48,7 @@ export function TeamList({ teams, people }: Props) {
                   team.topics.map(reasonOf),
                 )}
               </p>
-              <p className="chart__note">{team.members.map((one) => one.name).join(", ")}</p>
+              <p className="chart__note">{inARow(...team.members.map((one) => one.name))}</p>
             </div>
             <span className="settings__deeds">
               <Button

@@ -6,7 +6,7 @@ import { secondsSince, waitOf } from "../format/time.ts";
 import { useNow } from "../format/useNow.ts";
 import { languageOf, reasonOf } from "../format/words.ts";
 import { language } from "../locales/language.ts";
-import { numeral } from "../locales/words.ts";
+import { inARow, numeral } from "../locales/words.ts";
 import { EmptyState } from "../ui/EmptyState.tsx";
 import { ErrorState } from "../ui/ErrorState.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -146,7 +146,7 @@ function People({ agents }: { agents: readonly AgentNow[] }) {
           <tr key={one.id}>
             <th scope="row">
               {one.name}
-              {one.teams.length > 0 && <span className="facts__aside">{one.teams.join(", ")}</span>}
+              {one.teams.length > 0 && <span className="facts__aside">{inARow(...one.teams)}</span>}
             </th>
             <td className="facts__state">
               <AvailabilityDot state={one.state} />{" "}

@@ -1,5 +1,6 @@
 import { messageOf } from "../api/http.ts";
 import { briefTime, fullTime } from "../format/time.ts";
+import { inARow } from "../locales/words.ts";
 import { Badge } from "../ui/Badge.tsx";
 import { Button } from "../ui/Button.tsx";
 import { notices } from "../ui/notices.ts";
@@ -34,7 +35,7 @@ function PinRow({ pin }: { pin: Pin }) {
           {words.kinds[pin.kind]}
         </Badge>
         <span title={fullTime(pin.created_at)}>
-          {pin.author}, {briefTime(pin.created_at)}
+          {inARow(pin.author, briefTime(pin.created_at))}
         </span>
         {undone && <span>{words.takenBackBy(pin.undone_by)}</span>}
         {!undone && (

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Passage } from "../api/articles.ts";
 import type { Conversation, CustomerOrder } from "../api/types.ts";
 import { money } from "../format/money.ts";
+import { inARow } from "../locales/words.ts";
 import { CardImage } from "../message/Cards.tsx";
 import { statusName } from "../message/words.ts";
 import { Button } from "../ui/Button.tsx";
@@ -96,9 +97,7 @@ function ProductFinder({ conversation, onClose, goOn }: ProductProps) {
           <div>
             <strong>{product.name}</strong>
             <p>
-              {money(product.price)}
-              {product.category && `, ${product.category}`}
-              {!product.in_stock && `, ${words.soldOut}`}
+              {inARow(money(product.price), product.category, !product.in_stock && words.soldOut)}
             </p>
           </div>
           <Button
@@ -130,9 +129,7 @@ function OrderChoice({ conversation, orders, onClose, goOn }: OrderProps) {
           <li key={order.number} className="finder__item">
             <div>
               <strong>{order.number}</strong>
-              <p>
-                {statusName(order.status)}, {money(order.total)}
-              </p>
+              <p>{inARow(statusName(order.status), money(order.total))}</p>
             </div>
             <Button
               busy={showing.isPending}
