@@ -17,7 +17,7 @@ from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.console_axe import violations
 from tests.e2e.lone_app import SITE, LoneApp
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.timeout(400)]
 
 SOME = 60
 WIDTHS = (PHONE["width"], 768, 820, 2560)

@@ -150,6 +150,8 @@ def test_a_note_calls_a_colleague_who_gets_it_puts_it_off_and_closes(
     ben.get_by_role("button", name="More to do with this conversation").click()
     ben.get_by_role("menuitem", name="Snooze").click()
     ben.get_by_role("button", name=re.compile("In one hour")).click()
+    expect(ben.get_by_role("dialog")).to_have_count(0)
+    expect(ben.locator(".snoozed")).to_be_visible()
     ben.get_by_role("link", name=re.compile("^Mine")).first.click()
     expect(ben.get_by_role("link", name=re.compile("Mia Chen"))).to_have_count(0)
     shopper.says("one more thing")

@@ -67,6 +67,7 @@ def test_from_an_empty_shop_to_a_shift_and_its_report(browser: Browser, app: Lon
 
     console.get_by_role("button", name=re.compile("Account of")).click()
     console.get_by_role("menuitemradio", name=re.compile("Away")).click()
+    expect(console.get_by_role("button", name=re.compile("Account of Ana.*Away"))).to_be_visible()
     app.change(close_until_tomorrow)
     late = arrive(browser, app)
     ask_for_person(late)
@@ -99,6 +100,7 @@ def test_from_an_empty_shop_to_a_shift_and_its_report(browser: Browser, app: Lon
 
     console.get_by_role("button", name=re.compile("Account of")).click()
     console.get_by_role("menuitemradio", name=re.compile("Online")).click()
+    expect(console.get_by_role("button", name=re.compile("Account of Ana.*Online"))).to_be_visible()
     console.goto(f"{app.url}/console/now")
     expect(console.get_by_role("heading", name="Nobody waits")).to_be_visible()
     early = arrive(browser, app)

@@ -16,7 +16,7 @@ from tests.e2e.axe import violations
 from tests.e2e.conftest import Shopper
 from tests.shop_process import ShopProcess
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.timeout(400)]
 
 DRAWN = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"""

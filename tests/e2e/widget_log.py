@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import Any
 
 from playwright.sync_api import Locator
 
@@ -20,6 +20,20 @@ TEXTS = """async (log) => {
   return texts.join("\\n");
 }"""
 
+# In the page itself: between two calls from outside much is drawn that nobody looks at.
+LOOK = """async (log, source) => {
+  const look = eval(`(${source})`);
+  let rows = 0;
+  const found = [];
+  for (const stretch of [...log.querySelectorAll('.stretch')]) {
+    stretch.scrollIntoView();
+    while (!stretch.firstElementChild) await new Promise((done) => setTimeout(done, 10));
+    rows += stretch.querySelectorAll('.row').length;
+    found.push(look());
+  }
+  return [rows, found];
+}"""
+
 
 def row_count(log: Locator) -> int:
     """Drawn or not."""
@@ -30,10 +44,7 @@ def whole_text(log: Locator) -> str:
     return str(log.evaluate(TEXTS))
 
 
-def stretches(log: Locator) -> Iterator[Locator]:
-    """Each with its rows drawn, from the first on."""
-    for place in range(log.locator(".stretch").count()):
-        stretch = log.locator(".stretch").nth(place)
-        stretch.evaluate("(one) => one.scrollIntoView()")
-        stretch.locator(":scope > *").first.wait_for(state="attached")
-        yield stretch
+def look_through(log: Locator, look: str) -> tuple[int, list[Any]]:
+    """How many rows were drawn, and what the function `look` finds in the page at each stretch."""
+    rows, found = log.evaluate(LOOK, look)
+    return rows, found
