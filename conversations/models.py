@@ -115,6 +115,10 @@ class Conversation(Base):
     team_id: Mapped[str | None] = mapped_column(String(32), index=True)
     reason: Mapped[str | None] = mapped_column(String(64))
     topic: Mapped[str] = mapped_column(Text, default="")
+    # What is heard of the shopper's latest messages, which `heard` are; None until one was
+    # listened to. What it comes to with the handoff's reason: `mood.service.mood_now`.
+    mood: Mapped[str | None] = mapped_column(String(16))
+    heard: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
     # The order that was last shown or acted on.
     order_number: Mapped[str | None] = mapped_column(String(64), index=True)
     queued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -10,12 +10,12 @@ from actions.orders.emails import email_key
 from actions.orders.numbers import normalise_order_number
 from actions.orders.verification.schemas import VerifiedCustomer
 from console.inbox.matters import intents_of, is_matter
-from console.inbox.mood import Heard, mood_of
 from console.inbox.previews import preview
 from console.inbox.promises import PromiseView
 from console.inbox.schemas import BriefView, SaidMessage, TriedStep, VerifiedView
 from conversations.contract import EventName, Role
 from conversations.models import Conversation, LogRow
+from conversations.mood.service import mood_now
 
 # What buttons and files carry, which nobody has said.
 NOT_SAID = frozenset({"upload", "confirmation", "receipt", "photo"})
@@ -53,14 +53,9 @@ def handoff_brief(
             SaidMessage(text=preview(one.row.body), at=one.row.at) for one in said[-LAST_MESSAGES:]
         ],
         language=conversation.locale,
-        mood=mood_of(_heard(rows), conversation.reason),
+        mood=mood_now(conversation),
         promises=list(promises),
     )
-
-
-def _heard(rows: Sequence[LogRow]) -> list[Heard]:
-    """Also what was said since a person was asked for, which no bot has understood."""
-    return [Heard(preview(one.row.body), one.intent) for one in _said(rows, intents_of(rows))]
 
 
 def _before_escalation(rows: Sequence[LogRow]) -> Sequence[LogRow]:

@@ -6,13 +6,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
-from console.inbox.mood import Mood
 from console.inbox.order_schemas import OrderView
 from console.inbox.promises import PromiseView
 from console.schemas import Body, Cmid, Instant, JsonObject, Text, Version
 from conversations.contract import MAX_TEXT_CHARS, Role, State
 from conversations.log.frames import event_frame
 from conversations.models import Conversation, LogRow
+from conversations.mood.listening import Mood
 from conversations.wire import encode
 
 CloseReason = Literal["resolved", "no_answer", "duplicate", "spam", "other"]

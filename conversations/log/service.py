@@ -22,6 +22,7 @@ from conversations.errors import CmidReusedError
 from conversations.identifiers import new_id
 from conversations.log import repository
 from conversations.models import Conversation, LogRow
+from conversations.mood.service import hear_message, hear_understanding
 from conversations.queue.handlings import note_answer
 from conversations.search.texts import searched_text
 from conversations.wire import encode
@@ -76,6 +77,7 @@ async def append_message(
     row.cmid_digest = body_digest(stored) if cmid is not None else None
     if author.role is Role.SHOPPER:
         conversation.snoozed_until = None
+        await hear_message(session, conversation, row)
     conversation.order_number = order_in(stored) or conversation.order_number
     await _store(session, row)
     if author.role is Role.AGENT:
@@ -132,6 +134,8 @@ async def append_agent_row(
     row = _row(conversation, event, author, body, at)
     row.cmid, row.author_key = cmid, author_key
     row.cmid_digest = body_digest(body) if cmid is not None else None
+    if event is EventName.TURN_UNDERSTOOD:
+        hear_understanding(conversation, body)
     await _store(session, row)
     return Appended(row, dup=False)
 

@@ -31,6 +31,7 @@ class FilterQuery(Body):
     assignee: Narrowed | None = None
     team: Narrowed | None = None
     order: Narrowed | None = None
+    mood: Narrowed | None = None
 
 
 class FilterBody(Body):

@@ -40,10 +40,11 @@ async def list_inbox(
     assignee: Narrowed = None,
     team: Narrowed = None,
     order: Narrowed = None,
+    mood: Narrowed = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 100,
     after: Annotated[str | None, Query(max_length=100)] = None,
 ) -> InboxAnswer:
-    wanted = ListFilter(view, locale, reason, assignee, team, order)
+    wanted = ListFilter(view, locale, reason, assignee, team, order, mood)
     async with parts.reader() as session:
         found = await repository.list_conversations(
             session, wanted, agent_id=agent.agent_id, limit=limit + 1, after=_place(after)

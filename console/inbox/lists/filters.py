@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, literal_column, select, tuple_
 from console.teams.models import TeamMember
 from conversations.contract import State
 from conversations.models import Conversation
+from conversations.mood.service import is_in_mood
 
 View = Literal["queued", "mine", "team", "all", "closed"]
 
@@ -33,6 +34,7 @@ class ListFilter:
     assignee: str | None = None
     team: str | None = None
     order: str | None = None
+    mood: str | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ def conditions(wanted: ListFilter, agent_id: str) -> list[ColumnElement[bool]]:
         found.append(Conversation.team_id == wanted.team)
     if wanted.order is not None:
         found.append(Conversation.order_number == wanted.order)
+    if wanted.mood is not None:
+        found.append(is_in_mood(wanted.mood))
     return found
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from console.inbox.lists.repository import Listed
 from console.inbox.lists.schemas import InboxItem, InboxRow, LastMessage, ShopperName
-from console.inbox.mood import mood_by_reason
 from console.inbox.previews import preview
 from console.inbox.schemas import assignee_of
 from conversations.contract import Role, State
-from conversations.models import LogRow
+from conversations.models import Conversation, LogRow
+from conversations.mood.listening import RoughMood
+from conversations.mood.service import mood_now
 
 
 def row_of(listed: Listed) -> InboxRow:
@@ -23,7 +24,7 @@ def row_of(listed: Listed) -> InboxRow:
         ),
         last=_last(listed.last, listed.edited) if listed.last else None,
         reason=conversation.reason,
-        mood=mood_by_reason(conversation.reason),
+        mood=_rough_mood(conversation),
         order=conversation.order_number,
         queued_at=conversation.queued_at,
         updated_at=conversation.updated_at,
@@ -38,6 +39,12 @@ def row_of(listed: Listed) -> InboxRow:
 
 def item_of(listed: Listed, unread: int) -> InboxItem:
     return InboxItem(**dict(row_of(listed)), unread=unread)
+
+
+def _rough_mood(conversation: Conversation) -> RoughMood | None:
+    """A list shows only what somebody should hurry for."""
+    mood = mood_now(conversation)
+    return mood if mood == "angry" or mood == "impatient" else None
 
 
 def _last(row: LogRow, edited: str | None) -> LastMessage:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from console.inbox.mood import RoughMood
 from console.inbox.schemas import Assignee
 from console.schemas import Instant
 from conversations.contract import Role, State
+from conversations.mood.listening import RoughMood
 
 
 class ShopperName(BaseModel):

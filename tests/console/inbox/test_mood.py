@@ -1,67 +1,87 @@
-"""How often the mood in the brief is right, on invented sentences that are labelled by hand."""
+"""What the row, the filter, the live update and the brief say of a conversation's mood is one."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from pathlib import Path
-from typing import get_args
+from typing import Any
 
 import pytest
+from sqlalchemy import update
 
-from console.inbox.mood import Heard, Mood, mood_of
+from conversations.bus import INBOX
+from conversations.contract import HandoffReason
+from conversations.models import Conversation
+from tests.console.desk import Browser, Desk
+from tests.console.socket.line import line, served
 
-LABELLED = Path(__file__).with_name("moods.jsonl")
-Found = Counter[tuple[str, str]]
-
-
-def heard(name: str) -> Found:
-    """(as labelled, as heard) of a set, with the intents that the demo shop's bot understood."""
-    lines = [json.loads(line) for line in LABELLED.read_text(encoding="utf-8").splitlines()]
-    return Counter(
-        (line["mood"], mood_of([Heard(**one) for one in line["said"]], None))
-        for line in lines
-        if line["set"] == name
-    )
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
+LISTS = "/api/console/inbox"
+ROUGH = ("angry", "impatient")
 
 
-def shares(found: Found, mood: str) -> tuple[float, float]:
-    """Precision and recall."""
-    right = found[mood, mood]
-    said = sum(count for (_, got), count in found.items() if got == mood)
-    meant = sum(count for (label, _), count in found.items() if label == mood)
-    print(f"{mood}: {right} of {said} that were said, {right} of {meant} that were meant")
-    return right / said, right / meant
+async def named(ana: Browser, conversation_id: str) -> str:
+    """The mood in the brief, once row and filter are known to say the same."""
+    answer = await ana.get(f"/api/console/conversations/{conversation_id}")
+    mood = str(answer.json()["brief"]["mood"])
+    shown = mood if mood in ROUGH else None
+    rows = await listed(ana)
+    assert [row["mood"] for row in rows if row["id"] == conversation_id] == [shown]
+    for rough in ROUGH:
+        narrowed = {row["id"] for row in await listed(ana, mood=rough)}
+        assert (conversation_id in narrowed) is (rough == shown)
+        assert narrowed == {row["id"] for row in rows if row["mood"] == rough}
+    return mood
 
 
-@pytest.mark.parametrize("mood", get_args(Mood))
-def test_the_sentences_that_the_words_were_written_beside_are_heard(mood: str) -> None:
-    precision, recall = shares(heard("known"), mood)
-    assert precision >= 0.95
-    assert recall >= 0.95
+async def listed(ana: Browser, **by: str) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = (await ana.get(LISTS, params={"view": "all", **by})).json()[
+        "items"
+    ]
+    return items
 
 
-@pytest.mark.parametrize(
-    ("mood", "precision", "recall"),
-    [("angry", 0.9, 0.45), ("impatient", 0.9, 0.25), ("friendly", 0.9, 0.9)],
-)
-def test_of_sentences_written_later_few_moods_are_heard_wrongly_and_many_not_at_all(
-    mood: str, precision: float, recall: float
+async def test_row_filter_brief_and_live_update_name_one_mood(desk: Desk, ana: Browser) -> None:
+    other = await desk.conversation("hello")
+    await desk.escalate(other, HandoffReason.ANGRY)
+    assert await named(ana, other) == "angry"
+    one = await desk.conversation("where is my order?")
+    assert await named(ana, one) == "calm"
+    seq = await desk.shopper_says(one, "how dare you charge me twice")
+    assert await named(ana, one) == "calm"
+    await desk.bot_understands(one, seq=seq, intent="insult", steps=[])
+    assert await named(ana, one) == "angry"
+    await desk.escalate(one, HandoffReason.REPEATED)
+    async with served(desk) as address, line(address, ana) as open_line:
+        await open_line.next_of("hello")
+        await desk.shopper_says(one, "ok, thank you")
+        desk.bus.publish(INBOX, {"conversation": one})
+        assert [row["mood"] for row in (await open_line.next_of("inbox"))["rows"]] == [None]
+        assert await named(ana, one) == "friendly"
+        for text in ("and the parcel?", "I see", "which one?", "which one?!"):
+            await desk.shopper_says(one, text)
+        desk.bus.publish(INBOX, {"conversation": one})
+        told = await open_line.next_of("inbox")
+        assert [row["mood"] for row in told["rows"]] == ["impatient"]
+    assert await named(ana, one) == "impatient"
+    assert await listed(ana, mood="calm") == []
+
+
+async def test_of_a_conversation_from_before_the_log_is_listened_to_with_its_next_message(
+    desk: Desk, ana: Browser
 ) -> None:
-    found = shares(heard("held_out"), mood)
-    assert found[0] >= precision
-    assert found[1] >= recall
-
-
-def test_a_friendly_last_word_counts_before_an_earlier_angry_one() -> None:
-    angry = Heard("you are thieves")
-    assert mood_of([angry], None) == "angry"
-    assert mood_of([angry, Heard("ok thank you")], None) == "friendly"
-    assert mood_of([angry, Heard("thank you, you thieves")], None) == "angry"
-
-
-def test_the_reason_of_the_handoff_counts_where_no_word_does() -> None:
-    said = [Heard("hm")]
-    assert mood_of(said, "repeated") == "impatient"
-    assert mood_of(said, "angry") == "angry"
-    assert mood_of(said, "asked_for_person") == "calm"
+    one = await desk.conversation("a")
+    seq = await desk.shopper_says(one, "how dare you charge me twice")
+    await desk.bot_understands(one, seq=seq, intent="insult", steps=[])
+    for text in ("b", "c"):
+        await desk.shopper_says(one, text)
+    async with desk.database.writer.begin() as session:
+        await session.execute(update(Conversation).values(mood=None, heard=None))
+    assert await named(ana, one) == "calm"
+    await desk.bot_understands(one, seq=seq, intent="insult", steps=[])
+    assert await named(ana, one) == "calm"
+    await desk.shopper_says(one, "d")
+    assert await named(ana, one) == "angry"
+    heard = (await desk.state(one)).heard
+    assert heard is not None
+    assert [said["text"] for said in heard] == ["how dare you charge me twice", "b", "c", "d"]
+    await desk.shopper_says(one, "e")
+    assert await named(ana, one) == "calm"

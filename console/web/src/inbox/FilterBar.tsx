@@ -88,6 +88,13 @@ function Choices({ query, onChange }: { query: InboxQuery; onChange: (by: Narrow
         onChange={(reason) => onChange({ reason })}
       />
       <Select
+        label={words.byMood}
+        any={words.anyMood}
+        value={query.mood ?? ""}
+        options={Object.entries(words.moods)}
+        onChange={(mood) => onChange({ mood })}
+      />
+      <Select
         label={words.byAgent}
         any={words.anyone}
         value={query.assignee ?? ""}

@@ -3,7 +3,7 @@ import type { InboxRow, View } from "../api/types.ts";
 export const VIEWS: readonly View[] = ["queued", "mine", "team", "all", "closed"];
 
 /** What a list can be narrowed by, as in the page's address. */
-export const NARROWED = ["locale", "reason", "assignee", "team", "order"] as const;
+export const NARROWED = ["locale", "reason", "mood", "assignee", "team", "order"] as const;
 export type Narrowed = Partial<Readonly<Record<(typeof NARROWED)[number], string>>>;
 
 export interface InboxQuery extends Narrowed {
@@ -46,6 +46,7 @@ export function queryOfKey(key: string): InboxQuery | null {
 export function belongs(row: InboxRow, query: InboxQuery, myId: string): boolean | null {
   if (query.locale && row.locale !== query.locale) return false;
   if (query.reason && row.reason !== query.reason) return false;
+  if (query.mood && row.mood !== query.mood) return false;
   if (query.assignee && row.assignee?.id !== query.assignee) return false;
   if (query.team && row.team !== query.team) return false;
   if (query.order && row.order !== query.order) return false;

@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final, Literal
 
-from console.inbox.mood_words import ANGRY, FRIENDLY, IMPATIENT, NOT_MEANT, OF_A_THING
 from conversations.contract import HandoffReason
+from conversations.mood.words import ANGRY, FRIENDLY, IMPATIENT, NOT_MEANT, OF_A_THING
 
 RoughMood = Literal["angry", "impatient"]
 Mood = Literal[RoughMood, "friendly", "calm"]
@@ -45,38 +46,66 @@ class Heard:
     intent: str | None = None
 
 
+@dataclass(frozen=True)
+class _Words:
+    """What the words of one message say by themselves, whatever was understood."""
+
+    anger: int
+    emphasis: int
+    impatient: bool
+    friendly: bool
+
+
 def mood_of(said: Sequence[Heard], reason: str | None) -> Mood:
     """`said` are the shopper's messages, oldest first; the last few count, the last word first
     when it is a friendly one."""
+    return mood_with_reason(mood_heard(said), reason)
+
+
+def mood_with_reason(heard: Mood | None, reason: str | None) -> Mood:
+    """Where nothing was heard, or nobody listened, the handoff's reason counts."""
+    return heard if heard not in (None, "calm") else _BY_REASON.get(reason) or "calm"
+
+
+def mood_heard(said: Sequence[Heard]) -> Mood:
+    """By the messages alone."""
     latest = said[-LISTENED_TO:]
     anger = [_anger(one) for one in latest]
     if latest and anger[-1] == 0 and _is_friendly(latest[-1]):
         return "friendly"
     if any(one >= ANGER_AT_ONCE for one in anger) or sum(anger) >= ANGER_TOGETHER:
         return "angry"
-    if _is_repeated(latest) or any(IMPATIENT.search(_meant(one.text)) for one in latest):
+    if _is_repeated(latest) or any(_words(one.text).impatient for one in latest):
         return "impatient"
-    return mood_by_reason(reason) or "calm"
+    return "calm"
 
 
-def mood_by_reason(reason: str | None) -> RoughMood | None:
-    """What the handoff alone says, where no message is looked at."""
-    return _BY_REASON.get(reason)
+def reasons_for(mood: str) -> frozenset[str]:
+    """The reasons of a handoff that alone say this."""
+    return frozenset(reason for reason, said in _BY_REASON.items() if said == mood and reason)
 
 
 def _anger(one: Heard) -> int:
-    text = _meant(one.text)
-    words = sum(weight * min(len(found.findall(text)), MOST) for weight, found in ANGRY.items())
-    understood = _BY_INTENT.get(one.intent, 0)
-    if words + understood == 0:
-        # Loud alone is haste or joy.
-        return 0
-    return words + understood + bool(_LOUD.search(text)) + _is_shouted(text)
+    words = _words(one.text)
+    anger = words.anger + _BY_INTENT.get(one.intent, 0)
+    # Loud alone is haste or joy.
+    return anger + words.emphasis if anger else 0
 
 
 def _is_friendly(one: Heard) -> bool:
-    said = FRIENDLY.search(OF_A_THING.sub(" ", _meant(one.text))) is not None
-    return said or one.intent in _KIND
+    return _words(one.text).friendly or one.intent in _KIND
+
+
+# A message is listened to again with each of the next three.
+@lru_cache(maxsize=2_048)
+def _words(text: str) -> _Words:
+    meant = NOT_MEANT.sub(" ", text.replace("’", "'"))
+    return _Words(
+        anger=sum(weight * min(len(said.findall(meant)), MOST) for weight, said in ANGRY.items()),
+        emphasis=bool(_LOUD.search(meant)) + _is_shouted(meant),
+        impatient=IMPATIENT.search(meant) is not None,
+        friendly=FRIENDLY.search(OF_A_THING.sub(" ", meant)) is not None,
+    )
 
 
 def _is_repeated(latest: Sequence[Heard]) -> bool:
@@ -86,11 +115,15 @@ def _is_repeated(latest: Sequence[Heard]) -> bool:
     *before, last = (_plain(one.text) for one in latest)
     if len(last) < FEWEST_LETTERS:
         return False
-    return any(SequenceMatcher(None, last, one).ratio() >= ALIKE for one in before if one)
+    return any(_is_alike(last, one) for one in before if one)
 
 
-def _meant(text: str) -> str:
-    return NOT_MEANT.sub(" ", text.replace("’", "'"))
+def _is_alike(one: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, one, other)
+    # Upper bounds, which cost a tenth.
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return False
+    return matcher.ratio() >= ALIKE
 
 
 def _plain(text: str) -> str:
