@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.models import Conversation, LogRow
+
+# Asked for each message that is sent, and therefore built once.
+_BY_CMID = select(LogRow).where(
+    LogRow.conversation_id == bindparam("conversation_id"),
+    LogRow.author_key == bindparam("author_key"),
+    LogRow.cmid == bindparam("cmid"),
+)
 
 
 async def conversation_by_id(session: AsyncSession, conversation_id: str) -> Conversation | None:
@@ -23,12 +30,8 @@ async def lock_conversation(session: AsyncSession, conversation_id: str) -> Conv
 async def row_by_cmid(
     session: AsyncSession, conversation_id: str, author_key: str, cmid: str
 ) -> LogRow | None:
-    query = select(LogRow).where(
-        LogRow.conversation_id == conversation_id,
-        LogRow.author_key == author_key,
-        LogRow.cmid == cmid,
-    )
-    return (await session.execute(query)).scalar_one_or_none()
+    sent = {"conversation_id": conversation_id, "author_key": author_key, "cmid": cmid}
+    return (await session.execute(_BY_CMID, sent)).scalar_one_or_none()
 
 
 async def public_rows_after(

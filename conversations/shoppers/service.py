@@ -8,13 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.contract import State
 from conversations.errors import ConversationNotFoundError
 from conversations.identifiers import new_id, new_token, token_digest
 from conversations.models import Conversation, Installation, LogRow, Shopper, Site
+
+# Asked for each message that is sent, and therefore built once.
+_OF_SHOPPER = select(Conversation).where(
+    Conversation.id == bindparam("id"), Conversation.shopper_id == bindparam("shopper_id")
+)
+_LOCKED = _OF_SHOPPER.with_for_update()
 
 
 async def site_by_key(session: AsyncSession, key: str) -> Site | None:
@@ -98,12 +104,9 @@ async def shopper_conversation(
     session: AsyncSession, *, shopper_id: str, conversation_id: str, lock: bool = False
 ) -> Conversation:
     """Raises `ConversationNotFoundError` for an absent and for another's conversation alike."""
-    query = select(Conversation).where(
-        Conversation.id == conversation_id, Conversation.shopper_id == shopper_id
-    )
-    if lock:
-        query = query.with_for_update()
-    conversation = (await session.execute(query)).scalar_one_or_none()
+    theirs = {"id": conversation_id, "shopper_id": shopper_id}
+    found = await session.execute(_LOCKED if lock else _OF_SHOPPER, theirs)
+    conversation = found.scalar_one_or_none()
     if conversation is None:
         raise ConversationNotFoundError
     return conversation

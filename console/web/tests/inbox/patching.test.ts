@@ -33,6 +33,10 @@ describe("a row that changed", () => {
     const query: InboxQuery = { view: "queued", locale: "zh" };
     expect(patched(pagesOf([]), [waiting("a", 1)], query)).toEqual([]);
     expect(patched(pagesOf([]), [waiting("a", 1, { locale: "zh" })], query)).toEqual(["a"]);
+    const angry: InboxQuery = { view: "queued", mood: "angry" };
+    const calmed = pagesOf([waiting("a", 1, { mood: "angry" })]);
+    expect(patched(calmed, [waiting("b", 2, { mood: "angry" })], angry)).toEqual(["a", "b"]);
+    expect(patched(calmed, [waiting("a", 1)], angry)).toEqual([]);
   });
 
   it("is mine while I have it", () => {
