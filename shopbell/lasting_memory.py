@@ -13,7 +13,7 @@ LOOK_EVERY_S = 5.0
 async def spare_the_collector(
     is_loaded: Callable[[], bool], *, look_every_s: float = LOOK_EVERY_S
 ) -> None:
-    """Once everything is loaded, until cancelled.
+    """Once everything is loaded. Runs until cancelled; what was spared stays so.
 
     Modules, models and the index are some 400,000 objects that stay. The collector walked them
     all every half minute and held up every socket for a quarter of a second.
@@ -27,7 +27,4 @@ async def spare_the_collector(
             gc.freeze()
             spared = True
 
-    try:
-        await make_rounds(look, every_s=look_every_s, failed="collector_not_spared")
-    finally:
-        gc.unfreeze()
+    await make_rounds(look, every_s=look_every_s, failed="collector_not_spared")
