@@ -19,7 +19,7 @@ from tests.scheduling import ByServer
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByServer | None:
-    return ByServer(config) if config.getvalue("dist") == "loadfile" else None
+    return ByServer(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -18,7 +18,7 @@ from tests.widget_client import WidgetClient
 
 ORIGIN = "https://shop.test"
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.timeout(400)]
 
 
 @pytest.fixture(scope="module")

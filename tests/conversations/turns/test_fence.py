@@ -21,7 +21,7 @@ from tests.conversations.conftest import SHOPPER
 from tests.conversations.turns.scripted import ScriptedEngine, text_reply, working
 from tests.conversations.waiting import eventually
 
-pytestmark = [pytest.mark.anyio, pytest.mark.slow]
+pytestmark = [pytest.mark.anyio, pytest.mark.slow, pytest.mark.long]
 CLAIMS = 1_000
 EARLY = 100
 THINKING_S = 0.02

@@ -89,6 +89,7 @@ def in_torch(program: str, *arguments: str, given: str = "") -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_vectors_are_nearly_those_of_sentence_transformers(torch_made: FromTorch) -> None:
     made = bundled_encoder(prepared_encoder()).encode(fifty_texts(), locale="en")
     cosines = (made * torch_made.vectors).sum(axis=1)
@@ -141,6 +142,7 @@ def test_a_folder_without_a_model_is_named_and_nothing_is_left(tmp_path: Path) -
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_model_that_cannot_be_exported_runs_in_torch(
     torch_made: FromTorch, tmp_path: Path
 ) -> None:
