@@ -1,7 +1,7 @@
 # `make run` and `make test` are all one needs; the rest is what they are made of.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test model front-end-tests check soak environments front-ends browser format contract \
+.PHONY: help run test model check soak environments front-ends browser format contract \
 	conversations hooks clean
 
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
@@ -29,17 +29,15 @@ SLOW_FILES = $$(grep -rl --include="test_*.py" "mark\.slow" tests | sort)
 # Their threads for one product of matrices would only wait for each other.
 test: export OMP_NUM_THREADS = 1
 test: environments ## every test, the fast ones first
-	$(MAKE) --no-print-directory -j2 model front-end-tests
+	$(MAKE) --no-print-directory -j2 model front-ends browser
+	$(NODE_PATHS) npm test --silent
 	$(RUN) pytest -n 2 -m "not slow and not browser and not soak"
 	$(RUN) pytest -n 3 $(BY_FILE) -m "slow and not browser and not soak" $(SLOW_FILES)
 	$(RUN) pytest -n 2 $(BY_FILE) -m "browser and not soak" tests/e2e
 
-# Trained while the front ends are built and tried, which leaves a processor to it.
+# Trained while the front ends are fetched and built, which leaves a processor to it.
 model: environments
 	$(RUN) python -m tests.prepared_model
-
-front-end-tests: front-ends browser
-	$(NODE_PATHS) npm test --silent
 
 check: environments front-ends ## format, lint, types, import rules, bot data, contract, all tests
 	$(RUN) ruff format --check .
