@@ -5,10 +5,10 @@ import { useCounts } from "../inbox/inbox.ts";
 import { VIEWS } from "../inbox/query.ts";
 import { SavedFilters } from "../inbox/SavedFilters.tsx";
 import { titleOf } from "../inbox/words.ts";
-import { numeral } from "../locales/words.ts";
 import { MentionsLink } from "../mentions/MentionsLink.tsx";
 import { useAgent } from "../session/session.ts";
 import { BellMark } from "../ui/BellMark.tsx";
+import { Count } from "../ui/Count.tsx";
 import { Icon, type IconName } from "../ui/Icon.tsx";
 import { AccountMenu } from "./AccountMenu.tsx";
 import { MoreMenu } from "./MoreMenu.tsx";
@@ -45,11 +45,7 @@ export function Sidebar() {
               <Icon name={VIEW_ICONS[one] ?? "inbox"} />
               <span className="sidebar__label">{titleOf(one)}</span>
               {(counts?.[one] ?? 0) > 0 && (
-                <span
-                  className={`sidebar__count ${one === "queued" ? "sidebar__count--loud" : ""}`}
-                >
-                  {numeral(counts?.[one] ?? 0)}
-                </span>
+                <Count of={counts?.[one] ?? 0} loud={one === "queued"} />
               )}
             </Link>
           </li>
@@ -59,11 +55,7 @@ export function Sidebar() {
           <NavLink className="sidebar__link" to="/inbox">
             <Icon name="inbox" size={20} />
             <span className="sidebar__label">{words.inbox}</span>
-            {(counts?.queued ?? 0) > 0 && (
-              <span className="sidebar__count sidebar__count--loud">
-                {numeral(counts?.queued ?? 0)}
-              </span>
-            )}
+            {(counts?.queued ?? 0) > 0 && <Count of={counts?.queued ?? 0} loud />}
           </NavLink>
         </li>
         <PageLink to="/search" icon="search" label={words.search} />

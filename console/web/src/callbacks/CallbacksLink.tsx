@@ -1,7 +1,7 @@
 import { NavLink } from "react-router";
 import { words } from "../app/words.ts";
-import { numeral } from "../locales/words.ts";
 import { useOverview } from "../overview/overview.ts";
+import { Count } from "../ui/Count.tsx";
 import { Icon } from "../ui/Icon.tsx";
 
 /** Says how many shoppers were promised an answer by mail. */
@@ -12,9 +12,7 @@ export function CallbacksLink() {
       <NavLink className="sidebar__link" to="/callbacks">
         <Icon name="mail" />
         <span className="sidebar__label">{words.callbacks}</span>
-        {promised > 0 && (
-          <span className="sidebar__count sidebar__count--loud">{numeral(promised)}</span>
-        )}
+        {promised > 0 && <Count of={promised} loud />}
       </NavLink>
     </li>
   );

@@ -27,7 +27,7 @@ const REASONS: Readonly<Record<string, string>> = inWords({
 const SHORT_REASONS: Readonly<Record<string, string>> = inWords({
   en: {
     asked_for_person: "Person",
-    not_understood: "Not understood",
+    not_understood: "Unclear",
     not_answered: "No answer",
     case: "Decision",
     failed: "Bot failed",

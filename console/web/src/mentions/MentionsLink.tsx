@@ -1,5 +1,5 @@
 import { NavLink } from "react-router";
-import { numeral } from "../locales/words.ts";
+import { Count } from "../ui/Count.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { useMentions } from "./mentions.ts";
 import { words } from "./words.ts";
@@ -12,9 +12,7 @@ export function MentionsLink() {
       <NavLink className="sidebar__link" to="/mentions">
         <Icon name="at" />
         <span className="sidebar__label">{words.title}</span>
-        {unread > 0 && (
-          <span className="sidebar__count sidebar__count--loud">{numeral(unread)}</span>
-        )}
+        {unread > 0 && <Count of={unread} loud />}
       </NavLink>
     </li>
   );

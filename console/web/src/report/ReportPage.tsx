@@ -112,6 +112,7 @@ function Figures({ report }: { report: Report }) {
         <div>
           <Shares
             title={words.reasons}
+            none={words.noReasons}
             rows={report.reasons.map(({ key, count }) => ({ name: reasonOf(key), count }))}
           />
           <Shares

@@ -1,14 +1,17 @@
 import { useId } from "react";
+import { numeral } from "../locales/words.ts";
 import { words } from "./words.ts";
 
 interface Props {
   readonly title: string;
   readonly note?: string;
+  /** Said where there are no rows. */
+  readonly none?: string;
   readonly rows: readonly { readonly name: string; readonly count: number }[];
 }
 
 /** A table whose rows show their share as a bar: its own alternative. */
-export function Shares({ title, note, rows }: Props) {
+export function Shares({ title, note, none, rows }: Props) {
   const id = useId();
   const all = rows.reduce((sum, row) => sum + row.count, 0);
   return (
@@ -28,7 +31,7 @@ export function Shares({ title, note, rows }: Props) {
             <tr key={row.name}>
               <th scope="row">{row.name}</th>
               <td className="facts__number">
-                {row.count}
+                {numeral(row.count)}
                 <meter
                   className="load"
                   min={0}
@@ -41,6 +44,7 @@ export function Shares({ title, note, rows }: Props) {
           ))}
         </tbody>
       </table>
+      {rows.length === 0 && none && <p className="chart__note">{none}</p>}
       {note && <p className="chart__note">{note}</p>}
     </section>
   );

@@ -81,5 +81,6 @@ export function useReport(filters: Filters) {
 export function duration(seconds: number | null): string {
   if (seconds === null) return words.nothing;
   if (seconds < 90) return words.seconds(seconds.toFixed(seconds < 10 ? 1 : 0));
-  return words.minutes((seconds / 60).toFixed(seconds < 600 ? 1 : 0));
+  if (seconds < 7_200) return words.minutes((seconds / 60).toFixed(seconds < 600 ? 1 : 0));
+  return words.hours((seconds / 3_600).toFixed(seconds < 36_000 ? 1 : 0));
 }
