@@ -73,7 +73,10 @@ function Found({ conversation, askedSeq, verified, onUse }: Props) {
     return <p className="assist__none">{words.nothing}</p>;
   }
   if (!found.data) return <p className="assist__none">{words.looking}</p>;
-  const { draft, articles } = found.data;
+  const { draft } = found.data;
+  // What the draft says already is not offered twice.
+  const said = draft?.sources.map((source) => source.url) ?? [];
+  const articles = found.data.articles.filter((article) => !said.includes(article.url));
   return (
     <div className="assist__found" aria-busy={found.isPlaceholderData || undefined}>
       {draft ? (
@@ -99,7 +102,7 @@ function Found({ conversation, askedSeq, verified, onUse }: Props) {
           {articles.map((article) => (
             <li key={article.id}>
               <SourceLink source={{ kind: "article", title: article.title, url: article.url }} />
-              <span className="assist__text">{article.text}</span>
+              <span className="assist__text">{article.text.replace(/^- /, "")}</span>
               <Button
                 tone="quiet"
                 aria-label={words.fillFrom(article.title)}
