@@ -53,12 +53,17 @@ def admin_state(shop: ShopProcess, browser: Browser) -> StorageState:
 
 
 @pytest.fixture
-def console(shop: ShopProcess, browser: Browser, admin_state: StorageState) -> Iterator[Page]:
+def signed_in(browser: Browser, admin_state: StorageState) -> Iterator[Page]:
+    """The admin's browser with nothing open, for a test that goes to a page of its own at once."""
     context = browser.new_context(viewport=DESKTOP, storage_state=admin_state)
-    page = context.new_page()
-    page.goto(f"{shop.url}/console/inbox/queued")
-    yield page
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def console(shop: ShopProcess, signed_in: Page) -> Page:
+    signed_in.goto(f"{shop.url}/console/inbox/queued")
+    return signed_in
 
 
 class Shopper:

@@ -66,8 +66,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(console: Page, shop: ShopProcess) -> Desk:
-    return Desk(console, shop)
+def desk(signed_in: Page, shop: ShopProcess) -> Desk:
+    return Desk(signed_in, shop)
 
 
 def test_an_article_is_found_by_filters_that_stay_in_the_address(desk: Desk) -> None:

@@ -35,8 +35,9 @@ ABOUT = {"product_id": "brook-rib-tank"}
 
 
 def test_a_file_is_checked_then_imported_and_the_bot_says_it(
-    shop: ShopProcess, console: Page, new_shopper: Callable[[], Shopper], tmp_path: Path
+    shop: ShopProcess, signed_in: Page, new_shopper: Callable[[], Shopper], tmp_path: Path
 ) -> None:
+    console = signed_in
     file = tmp_path / "lanterns.jsonl"
     rows = [json.dumps(GOOD), "{broken", json.dumps({"id": "x", "title": "No text"})]
     file.write_text("\n".join(rows))
@@ -58,8 +59,9 @@ def test_a_file_is_checked_then_imported_and_the_bot_says_it(
 
 
 def test_a_bomb_is_refused_while_a_shopper_chats(
-    shop: ShopProcess, console: Page, new_shopper: Callable[[], Shopper], tmp_path: Path
+    shop: ShopProcess, signed_in: Page, new_shopper: Callable[[], Shopper], tmp_path: Path
 ) -> None:
+    console = signed_in
     shopper = new_shopper()
     chosen = {
         "docx: 128 MiB of blanks in 128 KiB": "bomb.docx",
@@ -84,8 +86,9 @@ def test_a_bomb_is_refused_while_a_shopper_chats(
 
 
 def test_notes_are_approved_rejected_and_an_author_quarantined(
-    shop: ShopProcess, console: Page, tmp_path: Path
+    shop: ShopProcess, signed_in: Page, tmp_path: Path
 ) -> None:
+    console = signed_in
     file = tmp_path / "notes.jsonl"
     file.write_text("\n".join(json.dumps({**note, **ABOUT}) for note in NOTES))
     console.goto(f"{shop.url}/console/import")

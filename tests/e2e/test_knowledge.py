@@ -22,8 +22,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 
 def test_what_buyers_say_stands_beside_the_shops_facts_until_the_note_is_withdrawn(
-    shop: ShopProcess, console: Page, new_shopper: Callable[[], Shopper]
+    shop: ShopProcess, signed_in: Page, new_shopper: Callable[[], Shopper]
 ) -> None:
+    console = signed_in
     shopper = new_shopper()
     shopper.says("what do buyers say about the Burrow beanie?")
     shopper.sees("Buyers say")

@@ -18,7 +18,7 @@ from tests.e2e.lone_app import LoneApp
 from tests.e2e.shop_pages import ShopPages
 from tests.e2e.widget_log import row_count, whole_text
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.timeout(240)]
 
 # The text and the place of the first row that can be seen.
 EYE = """(log) => {

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.e2e.cut_conversation import Talk, dense, run, shown, stored, talking
 from tests.e2e.lone_app import LoneApp
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 @pytest.fixture

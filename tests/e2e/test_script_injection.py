@@ -14,7 +14,7 @@ from tests.e2e.lone_app import LoneApp
 from tests.e2e.shop_pages import ShopPages
 from tests.e2e.widget_log import look_through, row_count
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.timeout(300)]
 
 PAYLOADS = 500
 # Also looks into shadow roots; a link may lead to the web or to mail and nowhere else.

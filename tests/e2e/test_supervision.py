@@ -17,7 +17,7 @@ from tests.e2e.conftest import DESKTOP, PHONE, Shopper
 from tests.e2e.console_axe import violations
 from tests.e2e.lone_app import LoneApp
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")
