@@ -25,14 +25,15 @@ run: environments front-ends ## start Shopbell with its demo shop
 BY_FILE := --dist loadfile --no-loadscope-reorder
 # Each worker imports all test files that it is given.
 SLOW_FILES = $$(grep -rl --include="test_*.py" "mark\.slow" tests | sort)
-# Two cores are counted on. The slow ones wait for servers half of their time, a browser does not.
+# Two cores are counted on. The slow ones wait for servers half of their time, so that four keep two
+# busy; a browser does not wait.
 # Their threads for one product of matrices would only wait for each other.
 test: export OMP_NUM_THREADS = 1
 test: environments ## every test, the fast ones first
 	$(MAKE) --no-print-directory -j2 model front-ends browser
 	$(NODE_PATHS) npm test --silent
 	$(RUN) pytest -n 2 -m "not slow and not browser and not soak"
-	$(RUN) pytest -n 3 $(BY_FILE) -m "slow and not browser and not soak" $(SLOW_FILES)
+	$(RUN) pytest -n 4 $(BY_FILE) -m "slow and not browser and not soak" $(SLOW_FILES)
 	$(RUN) pytest -n 2 $(BY_FILE) -m "browser and not soak" tests/e2e
 
 # Trained while the front ends are fetched and built, which leaves a processor to it.
