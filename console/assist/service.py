@@ -18,7 +18,7 @@ from knowledge_base.search.explaining import Explanation
 from knowledge_base.search.schemas import Passage
 
 SHOWN: Final = 3
-NEAR: Final = 0.8
+NEAR: Final = 0.6
 """The share of what an answer needs, and of what the best has, below which an article is on
 another matter. Measured in docs/conversation-pane.md."""
 
