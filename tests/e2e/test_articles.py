@@ -173,6 +173,8 @@ def test_the_second_of_two_who_edit_sees_both_texts_and_loses_none(
     other = context.new_page()
     for page in (desk.page, other):
         page.goto(f"{shop.url}/console/knowledge/{key}")
+        # Both have read the text that the first of them changes.
+        expect(page.get_by_label("Text", exact=True)).to_have_value("Spoons are deep.")
     desk.page.get_by_label("Text", exact=True).fill("Spoons are deep.\nThe first writer's line.")
     desk.page.get_by_role("button", name="Save draft").click()
     expect(desk.page.get_by_text(re.compile("^Draft saved. Shoppers do not"))).to_be_visible()
