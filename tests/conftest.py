@@ -23,8 +23,17 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByServer 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest begin first, so that no worker is left with one when the others are done."""
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    """The longest begin first, so that no worker is left with one when the others are done.
+
+    Those with a browser come last where they run with others: its loop runs to the session's end,
+    and a test that brings a loop of its own cannot start it then.
+    """
+    items.sort(
+        key=lambda item: (
+            item.get_closest_marker("browser") is not None,
+            item.get_closest_marker("long") is None,
+        )
+    )
 
 
 def pytest_collection_finish() -> None:
