@@ -39,8 +39,11 @@ export interface Unanswered {
 
 /** What would lie between two chairs if the conversation were handed back now. */
 export function unanswered(events: readonly EventFrame[]): Unanswered {
+  // A receipt is told by the system, and answers who asked for what it says.
   const spoken = events.filter(
-    (event) => event.event === "message.posted" && event.author.role !== "system",
+    (event) =>
+      event.event === "message.posted" &&
+      (event.author.role !== "system" || event.body.kind === "receipt"),
   );
   const seenSeq = Math.max(0, ...events.map((event) => event.seq ?? 0));
   const answer = spoken.findLast((event) => event.author.role !== "shopper");

@@ -3,6 +3,7 @@ import type { Agent, State } from "../../src/api/types.ts";
 import { layoutLog } from "../../src/conversation/layout.ts";
 import { rightsOn } from "../../src/conversation/rights.ts";
 import { staleNotice } from "../../src/conversation/stale.ts";
+import { unanswered } from "../../src/conversation/turns.ts";
 import { readUnderstood } from "../../src/conversation/understood.ts";
 import { detailWith, innerRow, publicRow } from "../events.ts";
 
@@ -39,6 +40,32 @@ describe("what is offered on a conversation", () => {
   it("lets an admin end another's conversation, and not speak in it", () => {
     const admin: Agent = { ...me, role: "admin" };
     expect(rightsOn(inState("human", jun), admin)).toMatchObject({ reply: false, release: true });
+  });
+});
+
+describe("what is left without an answer when a conversation is handed back", () => {
+  const byAgent = { author: { role: "agent", name: "Mira" } } as const;
+  const bySystem = { author: { role: "system", name: "" } } as const;
+  const asks = publicRow(3, 3, { body: { kind: "text", text: "cancel it, please" } });
+
+  it("is what the shopper said since somebody answered", () => {
+    expect(unanswered([publicRow(1, 1), publicRow(2, 2, byAgent), asks])).toEqual({
+      seenSeq: 3,
+      text: "cancel it, please",
+      afterSeq: 2,
+    });
+  });
+
+  it("is nothing where a person, the bot or a receipt came last", () => {
+    const receipt = publicRow(4, 4, { ...bySystem, body: { kind: "receipt", receipt: {} } });
+    expect(unanswered([asks, publicRow(4, 4, byAgent)]).text).toBeNull();
+    expect(unanswered([asks, receipt])).toEqual({ seenSeq: 4, text: null, afterSeq: 4 });
+    expect(unanswered([])).toEqual({ seenSeq: 0, text: null, afterSeq: 0 });
+  });
+
+  it("is still there after the shop has said where one stands", () => {
+    const said = publicRow(4, 4, { ...bySystem, body: { kind: "text", text: "Back in line." } });
+    expect(unanswered([asks, said])).toMatchObject({ seenSeq: 4, text: "cancel it, please" });
   });
 });
 
