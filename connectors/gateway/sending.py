@@ -33,9 +33,8 @@ from conversations.masking import mask_card_numbers
 from conversations.models import Conversation, LogRow, OfferedChoice
 from conversations.shoppers.service import shopper_conversation, site_by_key
 from conversations.states.service import escalate_conversation, reopen_conversation
-from conversations.turns.asking import meaning_of, words_of
+from conversations.turns.asking import ask_bot
 from conversations.turns.fallback import PERSON_INTENT
-from conversations.turns.service import queue_turn
 from conversations.uploads.service import MAX_CAPTION, attach_upload, body_of_own
 from conversations.wire import encode
 
@@ -172,13 +171,12 @@ async def _hand_on(
             session, conversation=conversation, reason=HandoffReason.ASKED_FOR_PERSON, at=at
         )
         return False
-    await queue_turn(
+    await ask_bot(
         session,
         conversation=conversation,
-        cmid=row.cmid or row.id,
-        seq=row.seq or 0,
-        text=words_of(body),
-        chosen=meaning_of(body, choice),
+        row=row,
+        body=body,
+        choice=choice,
         owner=turn_owner,
         at=at,
     )

@@ -33,12 +33,13 @@ async def assist(
         return AssistAnswer(question="", seq=None, articles=[], draft=None)
     language = "zh" if question.chinese else conversation.locale.split("-")[0]
     found = await parts.explain(question.text, locale=language)
+    near = _near(found)
     order = await _order_meant(parts, agent, conversation.id, question)
     return AssistAnswer(
         question=question.text,
         seq=question.seq,
-        articles=[article_of(one, parts.public_url) for one in _near(found)],
-        draft=_of_order(parts, order, language) if order else _of_article(parts, found),
+        articles=[article_of(one, parts.public_url) for one in near],
+        draft=_of_order(parts, order, language) if order else _of_article(parts, found, near),
     )
 
 
@@ -66,14 +67,11 @@ def _of_order(parts: ConsoleParts, order: OrderStatus, language: str) -> Draft:
     return Draft(text=text, sources=[DraftSource(kind="order", title=order.number)])
 
 
-def _of_article(parts: ConsoleParts, found: Explanation) -> Draft | None:
+def _of_article(parts: ConsoleParts, found: Explanation, near: Sequence[Passage]) -> Draft | None:
     """The passage that the bot itself would say, and none where it would say nothing."""
-    if not found.answered:
+    if not found.answered or not near:
         return None
-    best = next(iter(_near(found)), None)
-    if best is None:
-        return None
-    article = article_of(best, parts.public_url)
+    article = article_of(near[0], parts.public_url)
     source = DraftSource(kind="article", title=article.title, url=article.url)
     return Draft(text=article.text, sources=[source])
 

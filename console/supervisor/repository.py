@@ -14,7 +14,7 @@ from console.teams.models import Team, TeamMember
 from conversations.callbacks.models import Callback
 from conversations.contract import State
 from conversations.models import Conversation
-from conversations.queue.handlings import EXPIRED
+from conversations.queue.missed import was_missed
 from conversations.queue.models import Handling
 
 
@@ -46,13 +46,9 @@ async def unanswered_by(session: AsyncSession, waiting: Sequence[str]) -> dict[s
     """Of each waiting conversation, who had it since the shopper waits and did not answer."""
     query = (
         select(Conversation.id, Agent.name)
-        .join(Handling, Handling.conversation_id == Conversation.id)
+        .join(Handling, was_missed())
         .join(Agent, Agent.id == Handling.agent_id)
-        .where(
-            Conversation.id.in_(waiting),
-            Handling.asked_at == Conversation.queued_at,
-            Handling.ending == EXPIRED,
-        )
+        .where(Conversation.id.in_(waiting))
         .group_by(Conversation.id, Agent.id, Agent.name)
         .order_by(Agent.name)
     )

@@ -56,19 +56,14 @@ class _Words:
     friendly: bool
 
 
-def mood_of(said: Sequence[Heard], reason: str | None) -> Mood:
-    """`said` are the shopper's messages, oldest first; the last few count, the last word first
-    when it is a friendly one."""
-    return mood_with_reason(mood_heard(said), reason)
-
-
 def mood_with_reason(heard: Mood | None, reason: str | None) -> Mood:
     """Where nothing was heard, or nobody listened, the handoff's reason counts."""
     return heard if heard not in (None, "calm") else _BY_REASON.get(reason) or "calm"
 
 
 def mood_heard(said: Sequence[Heard]) -> Mood:
-    """By the messages alone."""
+    """By the messages alone. `said` are the shopper's, oldest first; the last few count, the last
+    word first when it is a friendly one."""
     latest = said[-LISTENED_TO:]
     anger = [_anger(one) for one in latest]
     if latest and anger[-1] == 0 and _is_friendly(latest[-1]):

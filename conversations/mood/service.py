@@ -45,8 +45,7 @@ async def hear_message(session: AsyncSession, conversation: Conversation, row: L
     before = conversation.heard
     if before is None:
         before = await _said_before(session, conversation, row)
-    words = " ".join(words_of(row.event, row.body).split())[:HEARD_CHARS]
-    _keep(conversation, [*before, {"seq": row.seq, "text": words, "intent": None}])
+    _keep(conversation, [*before, _heard(row.seq, row.event, row.body)])
 
 
 def hear_understanding(conversation: Conversation, body: dict[str, Any]) -> None:
@@ -67,6 +66,13 @@ def _keep(conversation: Conversation, said: Iterable[dict[str, Any]]) -> None:
     conversation.mood = mood_heard(
         [Heard(one["text"], one["intent"]) for one in conversation.heard]
     )
+
+
+def _heard(
+    seq: int | None, event: str, body: dict[str, Any], intent: str | None = None
+) -> dict[str, Any]:
+    text = " ".join(words_of(event, body).split())[:HEARD_CHARS]
+    return {"seq": seq, "text": text, "intent": intent}
 
 
 async def _said_before(
@@ -98,11 +104,7 @@ async def _said_before(
         if event == EventName.TURN_UNDERSTOOD.value
     }
     return [
-        {
-            "seq": seq,
-            "text": " ".join(words_of(event, body).split())[:HEARD_CHARS],
-            "intent": intents.get(seq),
-        }
+        _heard(seq, event, body, intents.get(seq))
         for event, seq, body in reversed(rows)
         if event == EventName.MESSAGE_POSTED.value
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from conversations.models import Conversation
@@ -23,15 +23,21 @@ class Missed:
     last_at: datetime
 
 
+def was_missed() -> ColumnElement[bool]:
+    """Joins a conversation to the claims of it that ran out in its present wait."""
+    return and_(
+        Handling.conversation_id == Conversation.id,
+        Handling.asked_at == Conversation.queued_at,
+        Handling.ending == EXPIRED,
+    )
+
+
 async def missed_by(session: AsyncSession, conversation: Conversation) -> dict[str, Missed]:
     """By the agent's id."""
     query = (
         select(Handling.agent_id, func.count(), func.max(Handling.ended_at))
-        .where(
-            Handling.conversation_id == conversation.id,
-            Handling.asked_at == conversation.queued_at,
-            Handling.ending == EXPIRED,
-        )
+        .join(Conversation, was_missed())
+        .where(Conversation.id == conversation.id)
         .group_by(Handling.agent_id)
     )
     found = (await session.execute(query)).all()

@@ -9,10 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from conversations.contract import ChosenBody, EventName, FileBody, Role, TextBody
 from conversations.log.repository import public_rows_after
 from conversations.models import Conversation, LogRow, OfferedChoice
-from conversations.turns.asking import AskingBody, meaning_of, words_of
+from conversations.turns.asking import AskingBody, ask_bot
 from conversations.turns.fallback import PERSON_INTENT
 from conversations.turns.repository import tried_seqs
-from conversations.turns.service import queue_turn
 from conversations.wire import decode_body
 
 # Somebody who wrote a story in many lines wants one answer, to how it ended.
@@ -39,15 +38,7 @@ async def queue_unanswered(
             choice = await session.get(OfferedChoice, body.choice_id)
         if choice is not None and choice.intent == PERSON_INTENT:
             continue
-        await queue_turn(
-            session,
-            conversation=conversation,
-            cmid=row.cmid or row.id,
-            seq=row.seq or 0,
-            text=words_of(body),
-            chosen=meaning_of(body, choice),
-            at=at,
-        )
+        await ask_bot(session, conversation=conversation, row=row, body=body, choice=choice, at=at)
         queued += 1
     return queued
 

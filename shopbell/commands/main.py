@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 import typer
@@ -18,12 +17,7 @@ app = typer.Typer(
 )
 
 
-# Most commands load much and soon end. Python would look through it for garbage hundreds of times.
-ALLOCATIONS_BETWEEN_LOOKS = 50_000
-
-
 def main() -> None:
-    gc.set_threshold(ALLOCATIONS_BETWEEN_LOOKS)
     # Each module adds its commands to `app`; what they need at run time they import lazily.
     from shopbell.commands import backup, bot, doctor, knowledge, orders, sites, up
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from conversations.mood.listening import Heard, Mood, mood_of
+from conversations.mood.listening import Heard, Mood, mood_heard, mood_with_reason
 
 LABELLED = Path(__file__).with_name("moods.jsonl")
 Found = Counter[tuple[str, str]]
+
+
+def mood_of(said: Sequence[Heard], reason: str | None) -> Mood:
+    return mood_with_reason(mood_heard(said), reason)
 
 
 def heard(name: str) -> Found:

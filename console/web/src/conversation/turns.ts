@@ -45,7 +45,7 @@ export function unanswered(events: readonly EventFrame[]): Unanswered {
       event.event === "message.posted" &&
       (event.author.role !== "system" || event.body.kind === "receipt"),
   );
-  const seenSeq = Math.max(0, ...events.map((event) => event.seq ?? 0));
+  const seenSeq = events.findLast((event) => event.seq !== null)?.seq ?? 0;
   const answer = spoken.findLast((event) => event.author.role !== "shopper");
   const last = spoken.at(-1);
   const open = last?.author.role === "shopper";
