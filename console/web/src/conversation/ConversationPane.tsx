@@ -120,9 +120,21 @@ function Opened({ detail, back }: { detail: ConversationDetail; back: string }) 
         events={events}
         onCancel={() => setFinish(null)}
         onConfirm={(deed, ending) =>
-          actions.mutate({ deed, version, ...ending }, { onSettled: () => setFinish(null) })
+          actions.mutate(
+            { deed, version, ...ending },
+            {
+              onSuccess: () => setFinish(null),
+              // What was written is there to be sent again, unless there is no sense in it.
+              onError: (problem) => isConflict(problem) && setFinish(null),
+            },
+          )
         }
       />
     </div>
   );
+}
+
+/** The conversation is no longer what it was when the dialog opened. */
+function isConflict(problem: unknown): boolean {
+  return problem instanceof ApiError && problem.status === 409;
 }

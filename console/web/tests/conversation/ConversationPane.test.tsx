@@ -136,6 +136,28 @@ describe("an open conversation", () => {
     expect(screen.queryByRole("button", { name: /Claim/ })).toBeNull();
   });
 
+  it("keeps the last words where they could not be sent, and not where they are in vain", async () => {
+    let status = 503;
+    serve({
+      [`GET ${ROOT}`]: () => ({ data: { ...waiting, conversation: withMira } }),
+      [`POST ${ROOT}/seen`]: () => ({ data: {} }),
+      [`POST ${ROOT}/release`]: () => ({
+        status,
+        data: { error: { code: "unavailable", message: "Not now." }, conversation: withMira },
+      }),
+    });
+    const user = open();
+    await user.click(await screen.findByRole("button", { name: "Hand back" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    await user.type(dialog.getByLabelText("Message to the shopper"), "Bye!");
+    await user.click(dialog.getByRole("button", { name: "Hand back" }));
+    expect(await screen.findByText("Not now.")).toBeDefined();
+    expect(dialog.getByLabelText("Message to the shopper")).toHaveProperty("value", "Bye!");
+    status = 409;
+    await user.click(dialog.getByRole("button", { name: "Hand back" }));
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  });
+
   describe("handed back with a message that nobody has answered", () => {
     const handBack = async (andThen: (user: ReturnType<typeof open>) => Promise<void>) => {
       const asks = publicRow(6, 9, { body: { kind: "text", text: "And my refund?", sources: [] } });
